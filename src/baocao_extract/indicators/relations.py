@@ -1,0 +1,444 @@
+"""Ties figures together: which is a part of which total, and which level a change or a share describes.
+
+A rule claims a child only once; the rules run from the surest (x/y, brackets) to the weakest (arithmetic). Guidelines: parts are
+levels of the same kind; percentages never have a whole, they have `of`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from baocao_extract.draft import Draft, Quantity
+from baocao_extract.model import Kind
+from baocao_extract.patterns import Patterns
+
+_LEVEL_KINDS: frozenset[Kind] = frozenset(
+    ("households", "people", "money", "foreign_money", "organisations", "cases", "items", "area", "mass", "volume", "length", "energy")
+)  # fmt: skip
+_LOOSE_KINDS: frozenset[Kind] = frozenset(("organisations", "cases", "items"))
+
+
+@dataclass(frozen=True)
+class Cues:
+    by_name: dict[str, regex.Pattern[str]]
+
+    def has(self, name: str, text: str) -> bool:
+        return self.by_name[name].search(text) is not None
+
+    def last(self, name: str, text: str) -> regex.Match[str] | None:
+        found = None
+        for found in self.by_name[name].finditer(text):
+            pass
+        return found
+
+
+@functools.cache
+def _cues(patterns: Patterns) -> Cues:
+    names = ("part", "stop", "total", "only", "women", "apart", "handled", "received", "sum", "no-part", "division", "closing")
+    return Cues({name: patterns.compiled("links", link=name) for name in names})
+
+
+def link(draft: Draft, patterns: Patterns) -> None:
+    """Sets `part_of` and `of` of every quantity."""
+    cues = _cues(patterns)
+    gaps = _gaps(draft)
+    for begin, end in _paragraphs(draft.quantities):
+        _parts(draft, begin, end, gaps, cues)
+    _bullets(draft, gaps, cues)
+    _named_wholes(draft, gaps, cues)
+    _totals_below(draft, gaps, cues)
+    for begin, end in _paragraphs(draft.quantities):
+        _sums(draft, begin, end, gaps, cues)
+        _described(draft, begin, end, gaps)
+
+
+def _gaps(draft: Draft) -> list[str]:
+    """The words between each figure and the one before it, or its paragraph's beginning."""
+    gaps, last, paragraph = [], 0, -2
+    for q in draft.quantities:
+        begin = draft.paragraphs[q.paragraph].start if q.paragraph >= 0 and q.paragraph != paragraph else last
+        gaps.append(draft.low[min(begin, q.start) : q.lead])
+        last, paragraph = q.end, q.paragraph
+    return gaps
+
+
+def _paragraphs(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for i in range(1, len(quantities) + 1):
+        if i == len(quantities) or quantities[i].paragraph != quantities[begin].paragraph:
+            yield begin, i
+            begin = i
+
+
+def is_level(q: Quantity) -> bool:
+    return q.role == "level" and q.kind in _LEVEL_KINDS and q.upper is None
+
+
+def _compatible(whole: Quantity, part: Quantity, *, cued: bool = False) -> bool:
+    """`part` can be a part of `whole`; where a cue ties them (`cued`), organisations of other words pass too."""
+    if whole.kind != part.kind or not is_level(whole) or not is_level(part):
+        return False
+    room = 1.02 if whole.modifier in ("exact", "over", "at_least") else 1.1
+    if part.value > whole.value * (room if whole.modifier != "exact" else 1.0):
+        return False
+    if whole.kind in _LOOSE_KINDS and whole.unit and part.unit:
+        if cued and whole.kind == "organisations" and "area" not in (whole.unit_row + part.unit_row):
+            return True
+        return whole.unit.split()[0] == part.unit.split()[0] or whole.unit_row == part.unit_row
+    return True
+
+
+def _claim(quantities: Sequence[Quantity], child: int, whole: int) -> bool:
+    """Makes `whole` the total of `child`, unless it has one or that would close a circle."""
+    if quantities[child].part_of is not None or child == whole:
+        return False
+    up: int | None = whole
+    while up is not None:
+        if up == child:
+            return False
+        up = quantities[up].part_of
+    quantities[child].part_of = whole
+    return True
+
+
+def _parts(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> None:
+    quantities = draft.quantities
+    brackets = _brackets(draft, begin, end)
+    for i in range(begin, end):
+        q = quantities[i]
+        if i + 1 < end and is_level(q) and gaps[i + 1].strip() == "/" and q.kind == quantities[i + 1].kind:
+            _claim(quantities, i, i + 1)
+    for i in range(begin, end):
+        if (opened := brackets.get(i)) is not None and is_level(quantities[i]):
+            _in_brackets(draft, begin, i, opened, brackets, cues)
+    _after_cue(draft, begin, end, gaps, brackets, cues)
+    for i in range(begin, end):
+        _single_cues(draft, begin, i, gaps, brackets, cues)
+
+
+def _brackets(draft: Draft, begin: int, end: int) -> dict[int, int]:
+    """For each figure inside round brackets, where its innermost bracket opens."""
+    quantities, low = draft.quantities, draft.low
+    paragraph = draft.paragraphs[quantities[begin].paragraph] if quantities[begin].paragraph >= 0 else None
+    position = paragraph.start if paragraph else quantities[begin].start
+    inside: dict[int, int] = {}
+    stack: list[int] = []
+    marks = [m for m in _BRACKET.finditer(low, position, quantities[end - 1].end)]
+    m = 0
+    for i in range(begin, end):
+        while m < len(marks) and marks[m].start() < quantities[i].start:
+            if marks[m].group() == "(":
+                stack.append(marks[m].start())
+            elif marks[m].group() == ")":
+                if stack:
+                    stack.pop()
+            else:
+                stack.clear()  # a sentence end: a bracket that was never closed
+            m += 1
+        if stack:
+            inside[i] = stack[-1]
+    return inside
+
+
+_BRACKET = regex.compile(r"[()]|[.!?](?=\s+[^\W\d_])")
+
+
+def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[int, int], cues: Cues) -> None:
+    quantities, low = draft.quantities, draft.low
+    child = quantities[i]
+    last = max((q.end for q in quantities[begin:i] if q.end > opened), default=opened)
+    if cues.has("no-part", low[last : child.start]):
+        return
+    outside = [k for k in range(begin, i) if quantities[k].end <= opened]
+    sibling_end = max((quantities[k].end for k in outside if brackets.get(k) not in (None, brackets.get(i)) and quantities[k].end > opened - 60), default=0)
+    for k in reversed(outside):
+        whole = quantities[k]
+        if brackets.get(k) is not None and brackets.get(k) != _outer(opened, brackets, k) and whole.end <= opened and low.find(")", whole.end, opened) >= 0:
+            continue
+        if opened - whole.end > 90 or low.count(",", whole.end, opened) > 1:
+            return
+        if whole.kind == child.kind and is_level(whole):
+            if _compatible(whole, child) and whole.end >= sibling_end:
+                _claim(quantities, i, k)
+            return
+        if is_level(whole):
+            group = [j for j in range(i, len(quantities)) if brackets.get(j) == opened and is_level(quantities[j])]
+            if len(group) > 1 and _adds_up(whole, [quantities[j] for j in group]):
+                for j in group:
+                    _claim(quantities, j, k)
+            return
+
+
+def _outer(opened: int, brackets: dict[int, int], k: int) -> int | None:
+    return brackets.get(k) if (brackets.get(k) or 0) < opened else None
+
+
+def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: dict[int, int], cues: Cues) -> None:
+    """`tổng A, trong đó x, y và z`: what follows the cue up to the sentence end is part of the figure before it."""
+    quantities = draft.quantities
+    whole: int | None = None
+    kind: Kind | None = None
+    sentence, filled, bracket = -1, 0.0, None
+    for i in range(begin, end):
+        q, gap = quantities[i], gaps[i]
+        if whole is not None and q.sentence != sentence:
+            whole = None
+        cue = cues.last("part", gap)
+        if cue is None and (total := cues.last("total", gap)) is not None and len(gap[total.end() :].split()) > 1 and not gap[: total.start()].strip(" .;"):
+            cue = total  # `Trong tổng số hộ nghèo có 3.527 hộ …`
+        if cue is not None:
+            found = _whole_before(quantities, begin, i, gap[: cue.start()], q, brackets)
+            if found is not None:
+                whole, kind, sentence, filled, bracket = found, quantities[found].kind, q.sentence, 0.0, brackets.get(i)
+        elif whole is not None and cues.has("stop", gap):
+            whole = None
+        if whole is None or not is_level(q) or q.kind != kind:
+            continue
+        if brackets.get(i) != bracket:
+            continue
+        total = quantities[whole]
+        if not _compatible(total, q, cued=True):
+            continue
+        if i == whole or filled + q.value > total.value * 1.02 and filled >= total.value * 0.98:
+            whole = None
+            continue
+        if _claim(quantities, i, whole):
+            filled += q.value
+
+
+def _whole_before(quantities: Sequence[Quantity], begin: int, i: int, before_cue: str, part: Quantity, brackets: dict[int, int]) -> int | None:
+    """The figure that a cue in front of figure `i` points back to."""
+    far = ";" in before_cue or "." in before_cue
+    first_sentence = part.sentence - (1 if not before_cue.strip(" ,;.():-") or far else 0)
+    fallback = None
+    for k in range(i - 1, begin - 1, -1):
+        whole = quantities[k]
+        if whole.sentence < first_sentence:
+            break
+        if brackets.get(k) not in (None, brackets.get(i)):
+            continue
+        reference = part if is_level(part) else None
+        if not is_level(whole) or (reference is not None and not _compatible(whole, reference, cued=True)):
+            continue
+        if reference is None and whole.part_of is not None:
+            continue
+        if far and whole.part_of is not None:
+            fallback = fallback if fallback is not None else k
+            continue
+        return k
+    return fallback
+
+
+def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: dict[int, int], cues: Cues) -> None:
+    quantities = draft.quantities
+    q, gap = quantities[i], gaps[i]
+    if not is_level(q):
+        return
+    tail = gap[-32:]
+    # `2 phòng trong tổng số 17 phòng`: the figure before is the part
+    total = cues.last("total", tail)
+    if total is not None and len(tail[total.end() :].split()) <= 1:
+        for k in range(i - 1, begin - 1, -1):
+            if quantities[k].sentence != q.sentence:
+                break
+            if _compatible(q, quantities[k]):
+                _claim(quantities, k, i)
+                break
+    # `trong số 13 xã có dịch đã có 3 xã công bố hết`: the figure before is the whole
+    if i > begin and quantities[i - 1].sentence == q.sentence and q.part_of is None and _compatible(quantities[i - 1], q):
+        opening = cues.last("total", gaps[i - 1])
+        if opening is not None and not gaps[i - 1][opening.end() :].strip():
+            _claim(quantities, i, i - 1)
+    if q.part_of is not None:
+        return
+    handled = q.kind in ("cases", "people", "organisations") and cues.last("handled", gap)
+    near = [k for k in range(i - 1, max(begin - 1, i - 8), -1) if quantities[k].sentence == q.sentence and brackets.get(k) in (None, brackets.get(i))]
+    if handled and len(gap[handled.end() :].split()) <= 3 and "." not in gap:
+        for k in reversed(near):
+            if _compatible(quantities[k], q) and quantities[k].part_of is None and quantities[k].value >= q.value and cues.has("received", gaps[k][-40:]):
+                _claim(quantities, i, k)
+                return
+    only, women = cues.last("only", gap), cues.last("women", gap)
+    if (only and len(gap[only.end() :].split()) <= 2) or (women and not gap[women.end() :].strip(" :")):
+        for k in near:
+            if _compatible(quantities[k], q):
+                _claim(quantities, i, k)
+                return
+    if cues.has("apart", gap):
+        for k in range(i - 1, begin - 1, -1):
+            whole = quantities[k]
+            if whole.sentence < q.sentence - 1:
+                break
+            if is_level(whole) and whole.kind == q.kind:
+                if whole.unit == q.unit and _compatible(whole, q) and "." not in gap.strip(" ."):
+                    _claim(quantities, i, k)
+                break
+
+
+def _bullets(draft: Draft, gaps: list[str], cues: Cues) -> None:
+    """Bullets under a line that ends in a colon: the first level of each is a part of the last level of that line."""
+    quantities = draft.quantities
+    lists: dict[int, list[int]] = {}
+    for i, q in enumerate(quantities):
+        lead = draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
+        if lead is not None and (i == 0 or quantities[i - 1].paragraph != q.paragraph):
+            lists.setdefault(lead, []).append(i)
+    by_paragraph: dict[int, list[int]] = {}
+    for i, q in enumerate(quantities):
+        by_paragraph.setdefault(q.paragraph, []).append(i)
+    for lead, firsts in lists.items():
+        begin = draft.paragraphs[lead].start
+        wholes = [k for k in by_paragraph.get(lead, ()) if is_level(quantities[k]) and not _open_bracket(draft.low, begin, quantities[k].start)]
+        if not wholes:
+            continue
+        k = wholes[-1]
+        children = [i for i in firsts if _compatible(quantities[k], quantities[i])]
+        tail = draft.low[quantities[k].end : draft.paragraphs[lead].end]
+        if children and (cues.has("part", tail) or (len(children) > 1 and _adds_up(quantities[k], [quantities[i] for i in children]))):
+            for i in children:
+                _claim(quantities, i, k)
+
+
+def _named_wholes(draft: Draft, gaps: list[str], cues: Cues) -> None:
+    """`Trong số thu nội địa nêu trên có: - …`, `Số xuất khẩu lao động chia theo thị trường: A 812 người; …`: the whole stands earlier
+    and is found by its words; the parts are what follows in the list or sentence."""
+    quantities = draft.quantities
+    for i, q in enumerate(quantities):
+        if not is_level(q) or q.part_of is not None:
+            continue
+        previous = quantities[i - 1] if i else None
+        lead = draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
+        if lead is not None:
+            if previous is not None and previous.paragraph == q.paragraph:
+                continue
+            head = draft.low[draft.paragraphs[lead].start : draft.paragraphs[lead].end]
+            if (opening := cues.by_name["total"].search(head)) is None:
+                continue
+            phrase = head[opening.end() :]
+        elif previous is None or previous.sentence != q.sentence:
+            phrase, colon, _ = gaps[i].partition(":")
+            cue = cues.by_name["division"].search(phrase)
+            if not colon or cue is None:
+                continue
+            phrase = phrase[: cue.start()]
+        else:
+            continue
+        whole = _by_words(draft, i, phrase.split(), gaps)
+        if whole is None:
+            continue
+        for k in range(i, len(quantities)):
+            other = quantities[k]
+            same = draft.paragraphs[other.paragraph].lead_in == lead if lead is not None else other.sentence == q.sentence
+            first = k == i or quantities[k - 1].paragraph != other.paragraph or lead is None
+            if not same:
+                break
+            if first and is_level(other) and _compatible(quantities[whole], other):
+                _claim(quantities, k, whole)
+
+
+def _by_words(draft: Draft, i: int, phrase: list[str], gaps: list[str]) -> int | None:
+    """The nearest earlier level of the same kind whose words hold at least three words in a row of the phrase."""
+    q = draft.quantities[i]
+    for k in range(i - 1, max(-1, i - 30), -1):
+        whole = draft.quantities[k]
+        if not is_level(whole) or whole.kind != q.kind or whole.value < q.value:
+            continue
+        near = f" {' '.join(gaps[k].split())} "
+        for a in range(len(phrase) - 2):
+            if f" {' '.join(phrase[a : a + 3])} " in near:
+                return k
+    return None
+
+
+def _totals_below(draft: Draft, gaps: list[str], cues: Cues) -> None:
+    """`Cộng: 389.140` below a list: the bare figures of the lines above are its parts."""
+    quantities = draft.quantities
+    for i, q in enumerate(quantities):
+        if not is_level(q) or not cues.has("closing", gaps[i]):
+            continue
+        run = []
+        for k in range(i - 1, max(-1, i - 40), -1):
+            other = quantities[k]
+            if not is_level(other) or other.kind != q.kind or other.part_of is not None or other.value > q.value:
+                break
+            run.append(k)
+        total = sum(quantities[k].value for k in run)
+        if len(run) > 2 and 0.9 * q.value <= total <= 1.1 * q.value:
+            for k in run:
+                _claim(quantities, k, i)
+
+
+def _open_bracket(low: str, begin: int, position: int) -> bool:
+    return low.count("(", begin, position) > low.count(")", begin, position)
+
+
+def _adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    total = sum(p.value for p in parts)
+    loose = 0.01 if any(q.modifier != "exact" for q in (whole, *parts)) else 1e-9
+    return abs(total - whole.value) <= loose * abs(whole.value) + 1e-9
+
+
+def _sums(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> None:
+    """Figures that add up to the one before them, or to a `tổng` behind them. Small totals must stand in the same sentence."""
+    quantities = draft.quantities
+    levels = [i for i in range(begin, end) if is_level(quantities[i])]
+    for n, i in enumerate(levels):
+        whole = quantities[i]
+        following = [j for j in levels[n + 1 : n + 9] if quantities[j].kind == whole.kind]
+        _sum_of(draft, i, following, whole)
+        if cues.has("sum", gaps[i]):
+            earlier = [j for j in levels[max(0, n - 8) : n] if quantities[j].kind == whole.kind]
+            _sum_of(draft, i, list(reversed(earlier)), whole)
+
+
+def _sum_of(draft: Draft, i: int, run: list[int], whole: Quantity) -> None:
+    quantities = draft.quantities
+    for count in range(2, len(run) + 1):
+        group = [quantities[j] for j in run[:count]]
+        if sum(q.value for q in group) > whole.value * 1.001:
+            return
+        same_sentence = all(q.sentence == whole.sentence for q in group)
+        digits = len(str(int(abs(whole.value))).rstrip("0"))
+        if not same_sentence and digits < 3 or whole.value < 10:
+            continue
+        if all(q.part_of is None for q in group) and all(_compatible(whole, q) for q in group) and _adds_up(whole, group):
+            for j in run[:count]:
+                _claim(quantities, j, i)
+            return
+
+
+_SEPARATOR = regex.compile(r"[;:.\n]")
+
+
+def _described(draft: Draft, begin: int, end: int, gaps: list[str]) -> None:
+    """`of`: a change or share with no subject of its own describes the nearest level before it in the sentence."""
+    quantities = draft.quantities
+    for i in range(begin, end):
+        q = quantities[i]
+        if q.role == "level":
+            continue
+        gap = gaps[i]
+        own = gap.rsplit(",", 1)[-1].rsplit(";", 1)[-1].rsplit(")", 1)[-1]
+        if _SEPARATOR.search(gap.strip()) or len(own.split()) > 7:
+            continue
+        q.of = _target(quantities, begin, i)
+
+
+def _target(quantities: Sequence[Quantity], begin: int, i: int) -> int | None:
+    q = quantities[i]
+    points = q.role == "change" and "đ" in q.unit and q.kind == "percent"
+    for k in range(i - 1, begin - 1, -1):
+        other = quantities[k]
+        if other.sentence != q.sentence:
+            return None
+        if points and other.role == "share":
+            return k
+        if other.role == "level" and other.status != "plan" and (q.kind in ("percent", "ratio") or q.kind == other.kind):
+            return k
+        if other.role == "share" and q.role == "change" and q.kind == "percent" and other.of is None:
+            return k
+    return None

@@ -1,0 +1,33 @@
+"""Ways of writing the same word: case, tone placement, diacritics."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+_NEW_STYLE = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+# Only at the end of a syllable: `hoàn` and `quý` are written so in both styles.
+_TONE = regex.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+
+
+def lower(text: str) -> str:
+    """`text` in lower case, of the same length (letters whose lower case is longer stay as they are)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def canonical(text: str) -> str:
+    """`text` in lower case with the tone mark on the first vowel of oa, oe, uy (`hoà` → `hòa`); of the same length."""
+    return _TONE.sub(lambda m: _NEW_STYLE[m.group()], lower(text))
+
+
+def fold(text: str) -> str:
+    """`text` for search: lower case without diacritics, đ as d. Length is not kept."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

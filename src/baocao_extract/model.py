@@ -1,0 +1,138 @@
+"""The public models: what `extract` returns and what the JSON contract promises. Nothing is computed here.
+
+Field meanings, units and closed lists follow the annotation guidelines (docs/guidelines.md): money is in million VND,
+periods are ISO 8601 intervals (`2020-01-01/2020-03-31`, a stock as of a day `../2019-12-31`), and every span is
+`[start, end)` in characters of `Document.text`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "baocao-document/1"
+
+Kind = Literal[
+    "households", "people", "money", "foreign_money", "percent", "organisations", "cases", "items", "area", "mass",
+    "volume", "length", "energy", "duration", "price", "rate", "ratio", "other",
+]  # fmt: skip
+Status = Literal["actual", "estimate", "plan", "norm"]
+Modifier = Literal["exact", "over", "nearly", "about", "at_least", "at_most", "under"]
+Role = Literal["level", "change", "share"]
+Origin = Literal["own", "sentence", "paragraph", "lead_in", "link", "section", "title", "document", "topic", "none"]
+Severity = Literal["error", "warning", "info"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Source(_Record):
+    """Where the bytes came from. `sha256` is that of the bytes as given."""
+
+    path: str | None = None
+    sha256: str
+    media_type: str = "text/plain"
+    encoding: str | None = None
+    pages: int | None = None
+    ocr: bool = False
+
+
+class Metadata(_Record):
+    """The header of the document; a field that the document does not state is null."""
+
+    kind: Literal["report", "news", "other"] = "report"
+    number: str | None = None
+    issuer: str | None = None
+    province: str | None = None
+    place: str | None = None
+    date: str | None = None
+    title: str | None = None
+    period: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: list[str] = Field(default_factory=list)
+    author: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+class Section(_Record):
+    """A heading and the stretch of text below it, up to the next heading of the same or a higher level."""
+
+    id: int
+    marker: str | None
+    title: str
+    level: int
+    start: int
+    end: int
+    parent: int | None = None
+
+
+class Indicator(_Record):
+    """One number that states a fact."""
+
+    id: int
+    start: int
+    end: int
+    quote: str
+    value: float
+    upper: float | None = None
+    kind: Kind
+    unit: str
+    name: str
+    concept: str | None = None
+    period: str | None = None
+    period_from: Origin = "none"
+    place: str | None = None
+    place_from: Origin = "none"
+    status: Status = "actual"
+    status_from: Origin = "none"
+    modifier: Modifier = "exact"
+    interval: tuple[float | None, float | None] | None = None
+    role: Role = "level"
+    part_of: int | None = None
+    of: int | None = None
+    baseline: str | None = None
+    section: int | None = None
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    confidence: float | None = None
+    unit_known: bool = True
+
+
+class Number(_Record):
+    """A digit group or number word of the text: an indicator's, or the reason why it is none."""
+
+    start: int
+    end: int
+    indicator: int | None = None
+    reason: str | None = None
+
+
+class Finding(_Record):
+    """A doubt: what contradicts what, where, and the probable cause where it can be told."""
+
+    code: str
+    message: str
+    severity: Severity = "warning"
+    spans: list[tuple[int, int]]
+    indicators: list[int] = Field(default_factory=list)
+    cause: str | None = None
+
+
+class Document(_Record):
+    """Everything that was read out of one file."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    source: Source
+    metadata: Metadata
+    text: str
+    sections: list[Section]
+    indicators: list[Indicator]
+    numbers: list[Number]
+    findings: list[Finding] = Field(default_factory=list)
+    tables: list[dict[str, Any]] = Field(default_factory=list)
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)

@@ -1,0 +1,93 @@
+"""The way through the house: the stages in order, and the drafts' findings as the public document."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from baocao_extract import audit, patterns, quantities, structure
+from baocao_extract.draft import Draft
+from baocao_extract.indicators import naming, periods, places, relations, status
+from baocao_extract.language import cleaning, tokens
+from baocao_extract.model import Document, Indicator, Number, Section, Source
+from baocao_extract.patterns import Patterns
+from baocao_extract.reading import plain
+from baocao_extract.structure import area, reporting
+
+
+def extract(source: str | Path | bytes, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
+    """Reads a file (a path, or its bytes) and returns its document.
+
+    Raises a `BaocaoError` with a code and a remedy when the bytes cannot be read.
+    """
+    text = plain.read(source)
+    return _document(text.text, Source(path=text.path, sha256=text.sha256, encoding=text.encoding), _patterns(patterns_folders))
+
+
+def extract_text(text: str, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
+    """The document of a text that is already in memory. `Document.text` is its NFC form; spans count its characters."""
+    read = plain.from_text(text)
+    return _document(read.text, Source(sha256=read.sha256), _patterns(patterns_folders))
+
+
+def _patterns(folders: Sequence[str | Path]) -> Patterns:
+    return patterns.load(*(Path(f) for f in folders))
+
+
+def _document(text: str, source: Source, rows: Patterns) -> Document:
+    draft = read_draft(text, rows)
+    indicators, numbers = _records(draft, text)
+    return Document(
+        source=source, metadata=draft.metadata, text=text, sections=_sections(draft), indicators=indicators, numbers=numbers,
+        findings=audit.findings(indicators, text),
+    )  # fmt: skip
+
+
+def read_draft(text: str, rows: Patterns) -> Draft:
+    """All stages but the last: the draft of an NFC text."""
+    draft = structure.build(cleaning.clean(unicodedata.normalize("NFC", text)))
+    draft.tokens = tokens.split(draft.low)
+    area.locate(draft)
+    reporting.set_period(draft)
+    times = periods.spans(draft)
+    quantities.find(draft, rows, times)
+    relations.link(draft, rows)
+    periods.assign(draft)
+    places.assign(draft)
+    status.assign(draft)
+    naming.assign(draft, rows, [(a, b) for a, b, _ in times] + places.spans(draft))
+    return draft
+
+
+def _sections(draft: Draft) -> list[Section]:
+    return [
+        Section(id=i, marker=h.marker, title=h.title, level=h.level, start=start, end=max(start, end), parent=h.parent)
+        for i, h in enumerate(draft.headings)
+        for start, end in [draft.view.to_source(h.start, h.last)]
+    ]
+
+
+# What the words of a modifier leave open: the bounds of the true value as factors of the stated one are not known, so only sides are given.
+_BOUNDS = {"over": (True, False), "at_least": (True, False), "nearly": (False, True), "at_most": (False, True), "under": (False, True)}
+
+
+def _records(draft: Draft, text: str) -> tuple[list[Indicator], list[Number]]:
+    indicators, numbers = [], []
+    to_source = draft.view.to_source
+    for i, q in enumerate(draft.quantities):
+        start, end = to_source(q.start, q.end)
+        low, high = _BOUNDS.get(q.modifier, (False, False))
+        paragraph = draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
+        indicators.append(Indicator(
+            id=i, start=start, end=end, quote=text[start:end], value=q.value, upper=q.upper, kind=q.kind, unit=q.unit or q.kind, name=q.name,
+            period=q.period, period_from=q.period_from, place=q.place, place_from=q.place_from, status=q.status, status_from=q.status_from,
+            modifier=q.modifier, interval=(q.value if low else None, q.value if high else None) if low or high else None, role=q.role,
+            part_of=q.part_of, of=q.of, baseline=q.baseline, section=paragraph.section if paragraph else None, unit_known=q.unit_known,
+        ))  # fmt: skip
+        numbers.append(Number(start=start, end=to_source(q.start, q.number_end)[1], indicator=i))
+    for other in draft.others:
+        start, end = to_source(other.start, other.end)
+        numbers.append(Number(start=start, end=end, reason=other.reason))
+    numbers.sort(key=lambda n: (n.start, n.end))
+    return indicators, numbers
