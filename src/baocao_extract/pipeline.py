@@ -14,6 +14,7 @@ from baocao_extract.model import Document, Indicator, Number, Section, Source
 from baocao_extract.patterns import Patterns
 from baocao_extract.reading import plain
 from baocao_extract.structure import area, reporting
+from baocao_extract.times import expressions
 
 
 def extract(source: str | Path | bytes, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
@@ -46,17 +47,18 @@ def _document(text: str, source: Source, rows: Patterns) -> Document:
 
 def read_draft(text: str, rows: Patterns) -> Draft:
     """All stages but the last: the draft of an NFC text."""
-    draft = structure.build(cleaning.clean(unicodedata.normalize("NFC", text)))
+    draft = structure.build(cleaning.clean(unicodedata.normalize("NFC", text)), rows)
     draft.tokens = tokens.split(draft.low)
-    area.locate(draft)
-    reporting.set_period(draft)
-    times = periods.spans(draft)
-    quantities.find(draft, rows, times)
+    times = expressions.find(draft.low, draft.tokens, rows)
+    area.locate(draft, rows)
+    reporting.set_period(draft, times, rows)
+    quantities.find(draft, rows, periods.reasons(times))
     relations.link(draft, rows)
-    periods.assign(draft)
-    places.assign(draft)
-    status.assign(draft)
-    naming.assign(draft, rows, [(a, b) for a, b, _ in times] + places.spans(draft))
+    mentions = places.find(draft, rows)
+    periods.assign(draft, times, rows)
+    places.assign(draft, mentions, rows)
+    status.assign(draft, rows)
+    naming.assign(draft, rows, [(e.start, e.end) for e in times] + places.spans(draft, mentions))
     return draft
 
 

@@ -106,7 +106,7 @@ def _is_heading(
         return False
     if style.startswith("paren") and (len(words) > 14 or not _hangs(items, n, len(joined))):
         return False
-    if style in ("letter", "small") and (len(words) > 16 or title.endswith(".") and len(words) > 10):
+    if style in ("letter", "small") and (len(words) > 24 or len(words) > 12 and not _hangs(items, n, len(joined))):
         return False
     if task.match(low) and not _hangs(items, n, len(joined)):
         return False

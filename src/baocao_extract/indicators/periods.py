@@ -1,0 +1,296 @@
+"""Which time expression governs which figure, and what a change is compared with. The ladder, first that applies: own sentence before,
+own sentence behind, the link's target, the opening of an earlier sentence, the lead-in, the paragraph before (news), the heading, the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from baocao_extract.draft import Draft, Quantity
+from baocao_extract.model import Origin
+from baocao_extract.patterns import Patterns
+from baocao_extract.times import algebra
+from baocao_extract.times.algebra import Context, Interval
+from baocao_extract.times.expressions import TimeExpression
+
+_DAYS = frozenset(("date", "day-month", "date-iso"))
+
+
+@dataclass(slots=True)
+class Governor:
+    """An expression that may govern figures. `unknown` says that it names a time that the text does not place: then the period is null."""
+
+    start: int
+    end: int
+    value: Interval | None
+    kind: str
+    baseline: bool
+    unknown: bool
+
+
+def reasons(times: list[TimeExpression]) -> list[tuple[int, int, str]]:
+    """The stretches of time expressions with the reason that they give for their numbers."""
+    return [(e.start, e.end, "date" if e.kind in _DAYS or e.kind == "day-range" else "period") for e in times]
+
+
+def assign(draft: Draft, times: list[TimeExpression], patterns: Patterns) -> None:
+    """Sets `period`, `period_from` and `baseline` of every quantity."""
+    context = _context(draft)
+    governors = _governors(draft, times, context, patterns)
+    starts = [g.start for g in governors]
+    anaphor = patterns.compiled("periods", use="anaphor")
+    first_of: dict[int, int] = {}
+    for i, q in enumerate(draft.quantities):
+        first_of.setdefault(q.paragraph, i)
+    report = algebra.parse(draft.metadata.period)
+    for i, q in enumerate(draft.quantities):
+        value, origin, known = _govern(draft, i, governors, starts, anaphor, first_of)
+        if not known:
+            value, origin = report, "document" if report else "none"
+        q.period, q.period_from = (value.iso() if value else None), origin
+    for i, q in enumerate(draft.quantities):
+        if q.role == "change":
+            q.baseline = _baseline(draft, i, times, starts, governors, context, patterns)
+
+
+def _context(draft: Draft) -> Context:
+    report = algebra.parse(draft.metadata.period)
+    day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
+    return Context(report.first if report else None, report.last if report else None, day)
+
+
+def _governors(draft: Draft, times: list[TimeExpression], context: Context, patterns: Patterns) -> list[Governor]:
+    comparison = patterns.compiled("periods", use="comparison")
+    out: list[Governor] = []
+    skip = -1
+    for n, e in enumerate(times):
+        if n <= skip:
+            continue
+        year = _coordinated_year(times, n, context)
+        value = algebra.resolve(e, context, patterns, year)
+        end = e.end
+        baseline = e.kind == "same-period" or _compared(draft.low, e, comparison)
+        if "since" in e.named and n + 1 < len(times):
+            close = times[n + 1]
+            if "until" in close.named and close.start - e.end <= 3:
+                last = algebra.resolve(close, context, patterns, year)
+                value = algebra.merged(value, last) if value and last else value
+                end, skip = close.end, n + 1
+            elif e.kind == "edge-relative" and context.last:
+                value = Interval(value.last if value and value.first is None else value.first, context.last) if value else None
+            else:
+                value = None
+        elif "since" in e.named and e.kind == "edge-relative" and context.last and value:
+            value = algebra.merged(value, Interval(None, context.last))
+        if not baseline and _refers(draft, e, context, patterns):
+            continue
+        unknown = value is None and e.kind in ("now", "relative", "day-month", "year") and "since" not in e.named
+        if value is None and not unknown and not baseline:
+            continue
+        if "before" in e.named or "after" in e.named:
+            continue
+        out.append(Governor(e.start, end, value, e.kind, baseline, unknown))
+    return out
+
+
+def _coordinated_year(times: list[TimeExpression], n: int, context: Context) -> int | None:
+    """`tháng 02 và 2 tháng đầu năm 2007`: the year of the expression that follows at once."""
+    if "y" in times[n].named or n + 1 >= len(times):
+        return None
+    follower = times[n + 1]
+    if follower.start - times[n].end <= 6 and "y" in follower.named and follower.kind != "same-period":
+        return int(follower.named["y"])
+    return None
+
+
+def _compared(low: str, e: TimeExpression, comparison: regex.Pattern[str]) -> bool:
+    before = low[max(0, e.start - 40) : e.start]
+    last = None
+    for last in comparison.finditer(before):
+        pass
+    if last is None:
+        return False
+    between = before[last.end() :]
+    return len(between.split()) <= 6 and not any(c in between for c in ",;.()\n") and not any(c.isdigit() for c in between)
+
+
+def _refers(draft: Draft, e: TimeExpression, context: Context, patterns: Patterns) -> bool:
+    """Dates of documents and meetings, years in the names of plans and holidays: they tell no figure's time."""
+    low = draft.low
+    floor = low.rfind("\n", 0, e.start) + 1
+    before = low[max(floor, e.start - 64) : e.start]
+    near = before[-22:]
+    marked = any(k in e.named for k in ("until", "e_last", "at", "since"))
+    documents = patterns.compiled("periods", use="document-noun")
+    if e.kind in _DAYS and not marked:
+        if (hit := _last(documents, before)) and not any(c in before[hit.end() :] for c in ",;.:("):
+            return True
+        after = low[e.end : e.end + 90]
+        if (hit := patterns.compiled("periods", use="speech").search(after)) and not any(c.isdigit() for c in after[: hit.start()]) and "\n" not in after[: hit.start()]:
+            return True
+    if (hit := _last(patterns.compiled("periods", use="event-noun"), near)) and len(near[hit.end() :].split()) <= 3 and "," not in near[hit.end() :]:
+        return True
+    if e.kind in ("year", "years", "year-bare") and not marked:
+        if (hit := _last(documents, near)) and not any(c in near[hit.end() :] for c in ",;.:("):
+            return True
+        plan = _last(patterns.compiled("periods", use="plan-noun"), before)
+        if plan and not any(c in before[plan.end() :] for c in ",;.:()") and len(before[plan.end() :].split()) <= 7 and e.kind == "years":
+            return True
+        # a year inside a noun phrase of a report on a part of that year
+        if context.first and context.last and (context.last - context.first).days < 300 and e.kind == "year" and int(e.named.get("y", 0)) == context.last.year:
+            opener = before.rstrip()
+            after = low[e.end : e.end + 2].strip()
+            return bool(opener) and opener[-1] not in ".;:,-–+(" and after[:1] not in (",", ":")
+    return False
+
+
+def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
+
+
+def _govern(
+    draft: Draft, i: int, governors: list[Governor], starts: list[int], anaphor: regex.Pattern[str], first_of: dict[int, int]
+) -> tuple[Interval | None, Origin, bool]:
+    """(interval, origin, whether anything decides)."""
+    q = draft.quantities[i]
+    sentence = draft.sentences[q.sentence] if q.sentence >= 0 else None
+    paragraph = draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
+    begin = sentence.start if sentence else 0
+    target = q.part_of if q.part_of is not None else q.of
+    linked = draft.quantities[target] if target is not None and draft.quantities[target].paragraph == q.paragraph else None
+    floor = max(begin, linked.end) if linked is not None and linked.start < q.start else begin
+    if (g := _before(draft, q, governors, starts, floor)) is not None:
+        return g.value, "sentence", True
+    if (g := _behind(draft, i, governors, starts)) is not None:
+        return g.value, "sentence", True
+    if linked is not None and target is not None and target < i:
+        return algebra.parse(linked.period), "link", True
+    if floor > begin and (g := _before(draft, q, governors, starts, begin)) is not None:
+        return g.value, "sentence", True
+    if paragraph is None:
+        return None, "none", False
+    if paragraph.role in ("headline", "title"):
+        return None, "none", False
+    if (g := _earlier(draft, q, governors, starts)) is not None:
+        return g.value, "paragraph", True
+    lead = paragraph.lead_in
+    for _ in range(4):
+        if lead is None:
+            break
+        if (g := _within(governors, starts, draft.paragraphs[lead].start, draft.paragraphs[lead].end)) is not None:
+            return g.value, "lead_in", True
+        lead = draft.paragraphs[lead].lead_in
+    if draft.metadata.kind == "news" and first_of[q.paragraph] > 0 and anaphor.match(draft.low, max(paragraph.body, paragraph.start)):
+        previous = draft.quantities[first_of[q.paragraph] - 1]
+        if previous.paragraph >= q.paragraph - 2:
+            opener = draft.quantities[first_of[previous.paragraph]]
+            return algebra.parse(opener.period), "paragraph", True
+    section = paragraph.section
+    while section is not None:
+        heading = draft.headings[section]
+        found = [g for g in governors[bisect_left(starts, heading.start) : bisect_right(starts, heading.end)] if not g.baseline and g.value]
+        if found:
+            best = algebra.longest([g.value for g in found if g.value])
+            return best, "section", True
+        section = heading.parent
+    return None, "none", False
+
+
+def _before(draft: Draft, q: Quantity, governors: list[Governor], starts: list[int], floor: int) -> Governor | None:
+    for k in range(bisect_left(starts, q.lead) - 1, -1, -1):
+        g = governors[k]
+        if g.start < floor:
+            return None
+        if g.end > q.lead:
+            continue
+        between = draft.low[g.end : q.lead]
+        closed = between.count(")") > between.count("(")
+        if g.baseline:
+            # `so với năm 2010 (15 triệu …)`: the bracket holds the baseline's own figure
+            if g.value is not None and between.strip() in ("(", "(là", "là") and g.kind != "same-period":
+                return g
+            continue
+        if closed:
+            continue
+        if g.kind == "now" and ";" in between:
+            continue
+        return g
+    return None
+
+
+def _behind(draft: Draft, i: int, governors: list[Governor], starts: list[int]) -> Governor | None:
+    q = draft.quantities[i]
+    k = bisect_left(starts, q.end)
+    if k >= len(governors):
+        return None
+    g = governors[k]
+    stop = draft.quantities[i + 1].lead if i + 1 < len(draft.quantities) else len(draft.low)
+    if g.baseline or g.unknown or g.start > stop or g.start - q.end > 90:
+        return None
+    between = draft.low[q.end : g.start]
+    if any(c in between for c in ",;(.\n:)") or g.kind == "now" or g.kind == "year" and len(between.split()) > 6:
+        return None
+    return g
+
+
+def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[int]) -> Governor | None:
+    """An expression that opens an earlier sentence of the paragraph reaches on to this one."""
+    s = q.sentence - 1
+    while s >= 0 and draft.sentences[s].paragraph == q.paragraph:
+        start = draft.sentences[s].start
+        k = bisect_left(starts, start)
+        if k < len(governors):
+            g = governors[k]
+            opening = draft.low[start : g.start]
+            if g.start < draft.sentences[s].end and not g.baseline and not g.unknown and len(opening.split()) <= 6 and g.kind != "now" and g.kind not in ("relative",):
+                return g
+        s -= 1
+    return None
+
+
+def _within(governors: list[Governor], starts: list[int], start: int, end: int) -> Governor | None:
+    """The last governing expression of a stretch."""
+    for k in range(bisect_left(starts, end) - 1, -1, -1):
+        if governors[k].start < start:
+            return None
+        if not governors[k].baseline and governors[k].value is not None:
+            return governors[k]
+    return None
+
+
+def _baseline(
+    draft: Draft, i: int, times: list[TimeExpression], starts: list[int], governors: list[Governor], context: Context, patterns: Patterns
+) -> str | None:
+    q = draft.quantities[i]
+    stop = draft.quantities[i + 1].start if i + 1 < len(draft.quantities) else len(draft.low)
+    sentence_end = draft.sentences[q.sentence].end if q.sentence >= 0 else stop
+    own = algebra.parse(q.period)
+    for k in range(bisect_left(starts, q.end), len(governors)):
+        g = governors[k]
+        if g.start > min(stop, sentence_end) or ";" in draft.low[q.end : g.start]:
+            break
+        if g.baseline:
+            return _against(g, own)
+    for k in range(bisect_left(starts, q.lead) - 1, -1, -1):
+        g = governors[k]
+        if q.sentence < 0 or g.start < draft.sentences[q.sentence].start:
+            break
+        if g.baseline:
+            return _against(g, own)
+    return None
+
+
+def _against(g: Governor, own: Interval | None) -> str | None:
+    if g.kind == "same-period":
+        return algebra.shifted(own, -1).iso() if own else None
+    if g.value is None:
+        return None
+    if own is not None and own.first is None and g.value.first is not None:
+        return Interval(None, g.value.last).iso()
+    return g.value.iso()

@@ -1,0 +1,75 @@
+"""Finds every time expression of a text in one walk over its tokens."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+import regex
+
+from baocao_extract.language.tokens import Tokens
+from baocao_extract.patterns import Patterns
+
+
+
+@dataclass(slots=True)
+class TimeExpression:
+    """`kind` is the row that matched; `named` its groups (lower case)."""
+
+    start: int
+    end: int
+    kind: str
+    named: dict[str, str] = field(default_factory=dict)
+
+
+@functools.cache
+def _scanner(patterns: Patterns) -> tuple[regex.Pattern[str], tuple[tuple[str, regex.Pattern[str]], ...]]:
+    """(the marks before an expression, the rows in order)."""
+    marks = "|".join(patterns.source(r) for r in patterns.rows("periods", use="mark"))
+    moment = patterns.any_of("periods", use="moment")
+    edge = patterns.any_of("periods", use="edge")
+    prefix = regex.compile(rf"(?:(?:{marks})\s+)?(?:(?:{moment})\s+)?(?:(?:{edge})\s+)?")
+    rows = tuple((r.id, regex.compile(patterns.source(r))) for r in patterns.rows("periods", use="expression"))
+    return prefix, rows
+
+
+@functools.cache
+def _starters(patterns: Patterns) -> frozenset[str]:
+    return frozenset(w for r in patterns.rows("periods", use="starter") for w in r.words)
+
+
+def find(low: str, tokens: Tokens, patterns: Patterns) -> list[TimeExpression]:
+    """All time expressions in text order; none overlap. A mark (`đến`, `hết`, `từ`) belongs to the expression behind it."""
+    prefix, rows = _scanner(patterns)
+    starters = _starters(patterns)
+    found: list[TimeExpression] = []
+    behind = 0
+    for i, token in enumerate(tokens.text):
+        begin = tokens.start[i]
+        if begin < behind or not (token in starters or token[0] in "0123456789"):
+            continue
+        if begin and low[begin - 1].isalnum():
+            continue
+        hit = _at(low, begin, prefix, rows)
+        if hit is not None:
+            found.append(hit)
+            behind = hit.end
+    return found
+
+
+def _at(low: str, begin: int, prefix: regex.Pattern[str], rows: tuple[tuple[str, regex.Pattern[str]], ...]) -> TimeExpression | None:
+    # the expression's own wording may begin with what looks like a mark (`từ năm 2015 đến năm 2020`, `cuối năm ngoái`)
+    for kind, row in rows:
+        if (m := row.match(low, begin)) is not None and m.end() > begin:
+            return TimeExpression(begin, m.end(), kind, _named(m))
+    marks = prefix.match(low, begin)
+    if marks is None or marks.end() == begin:
+        return None
+    for kind, row in rows:
+        if (m := row.match(low, marks.end())) is not None and m.end() > marks.end():
+            return TimeExpression(begin, m.end(), kind, {**_named(marks), **_named(m)})
+    return None
+
+
+def _named(m: regex.Match[str]) -> dict[str, str]:
+    return {k: v for k, v in m.groupdict().items() if v is not None}
