@@ -40,20 +40,47 @@ def assign(draft: Draft, times: list[TimeExpression], patterns: Patterns) -> Non
     """Sets `period`, `period_from` and `baseline` of every quantity."""
     context = _context(draft)
     governors = _governors(draft, times, context, patterns)
+    _compared_behind(draft, governors)
     starts = [g.start for g in governors]
     anaphor = patterns.compiled("periods", use="anaphor")
     first_of: dict[int, int] = {}
     for i, q in enumerate(draft.quantities):
         first_of.setdefault(q.paragraph, i)
+    headed = _headed(draft, times, context, patterns)
     report = algebra.parse(draft.metadata.period)
     for i, q in enumerate(draft.quantities):
-        value, origin, known = _govern(draft, i, governors, starts, anaphor, first_of)
+        value, origin, known = _govern(draft, i, governors, starts, anaphor, first_of, headed)
         if not known:
             value, origin = report, "document" if report else "none"
         q.period, q.period_from = (value.iso() if value else None), origin
     for i, q in enumerate(draft.quantities):
         if q.role == "change":
             q.baseline = _baseline(draft, i, times, starts, governors, context, patterns)
+
+
+def _headed(draft: Draft, times: list[TimeExpression], context: Context, patterns: Patterns) -> dict[int, Interval]:
+    """The periods that headings name; a plan's or a year's name counts here."""
+    starts = [e.start for e in times]
+    out: dict[int, Interval] = {}
+    for n, heading in enumerate(draft.headings):
+        inside = times[bisect_left(starts, heading.start) : bisect_left(starts, heading.end)]
+        values = [v for k, e in enumerate(inside) if e.kind != "same-period" and (v := algebra.resolve(e, context, patterns, _coordinated_year(inside, k, context)))]
+        if best := algebra.longest(values):
+            out[n] = best
+    return out
+
+
+def _compared_behind(draft: Draft, governors: list[Governor]) -> None:
+    """`bằng 103,2% mức thực hiện của năm 2014`, `gấp 2 lần năm 2011`: a time right behind a share is what it is a share of."""
+    ends = [q.end for q in draft.quantities]
+    for g in governors:
+        k = bisect_right(ends, g.start) - 1
+        if k < 0 or draft.quantities[k].role == "level":
+            continue
+        between = draft.low[ends[k] : g.start]
+        words = between.split()
+        if len(words) <= 5 and not any(c in between for c in ",;.():\n") and not {"trong", "vào", "tại", "đến"} & set(words) and g.kind != "now":
+            g.baseline = True
 
 
 def _context(draft: Draft) -> Context:
@@ -107,13 +134,14 @@ def _coordinated_year(times: list[TimeExpression], n: int, context: Context) -> 
 
 
 def _compared(low: str, e: TimeExpression, comparison: regex.Pattern[str]) -> bool:
-    before = low[max(0, e.start - 40) : e.start]
+    floor = max(0, e.start - 40)
     last = None
-    for last in comparison.finditer(before):
-        pass
+    for hit in comparison.finditer(low, floor, min(len(low), e.end)):
+        if hit.end() <= e.start:
+            last = hit
     if last is None:
         return False
-    between = before[last.end() :]
+    between = low[last.end() : e.start]
     return len(between.split()) <= 6 and not any(c in between for c in ",;.()\n") and not any(c.isdigit() for c in between)
 
 
@@ -123,6 +151,7 @@ def _refers(draft: Draft, e: TimeExpression, context: Context, patterns: Pattern
     floor = low.rfind("\n", 0, e.start) + 1
     before = low[max(floor, e.start - 64) : e.start]
     near = before[-22:]
+    phrase = before[-36:]
     marked = any(k in e.named for k in ("until", "e_last", "at", "since"))
     documents = patterns.compiled("periods", use="document-noun")
     if e.kind in _DAYS and not marked:
@@ -131,8 +160,10 @@ def _refers(draft: Draft, e: TimeExpression, context: Context, patterns: Pattern
         after = low[e.end : e.end + 90]
         if (hit := patterns.compiled("periods", use="speech").search(after)) and not any(c.isdigit() for c in after[: hit.start()]) and "\n" not in after[: hit.start()]:
             return True
-    if (hit := _last(patterns.compiled("periods", use="event-noun"), near)) and len(near[hit.end() :].split()) <= 3 and "," not in near[hit.end() :]:
-        return True
+    if e.kind in ("year", "date", "day-month") and not marked:
+        hit = _last(patterns.compiled("periods", use="event-noun"), phrase)
+        if hit and len(phrase[hit.end() :].split()) <= 3 and "," not in phrase[hit.end() :]:
+            return True
     if e.kind in ("year", "years", "year-bare") and not marked:
         if (hit := _last(documents, near)) and not any(c in near[hit.end() :] for c in ",;.:("):
             return True
@@ -141,6 +172,8 @@ def _refers(draft: Draft, e: TimeExpression, context: Context, patterns: Pattern
             return True
         # a year inside a noun phrase of a report on a part of that year
         if context.first and context.last and (context.last - context.first).days < 300 and e.kind == "year" and int(e.named.get("y", 0)) == context.last.year:
+            if plan and not any(c in before[plan.end() :] for c in ",;.:()") or low[e.start : e.start + 3] in ("cả ", "tro", "toà"):
+                return False
             opener = before.rstrip()
             after = low[e.end : e.end + 2].strip()
             return bool(opener) and opener[-1] not in ".;:,-–+(" and after[:1] not in (",", ":")
@@ -155,7 +188,8 @@ def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
 
 
 def _govern(
-    draft: Draft, i: int, governors: list[Governor], starts: list[int], anaphor: regex.Pattern[str], first_of: dict[int, int]
+    draft: Draft, i: int, governors: list[Governor], starts: list[int], anaphor: regex.Pattern[str], first_of: dict[int, int],
+    headed: dict[int, Interval],
 ) -> tuple[Interval | None, Origin, bool]:
     """(interval, origin, whether anything decides)."""
     q = draft.quantities[i]
@@ -183,7 +217,7 @@ def _govern(
     for _ in range(4):
         if lead is None:
             break
-        if (g := _within(governors, starts, draft.paragraphs[lead].start, draft.paragraphs[lead].end)) is not None:
+        if (g := _within(draft.low, governors, starts, draft.paragraphs[lead].start, draft.paragraphs[lead].end)) is not None:
             return g.value, "lead_in", True
         lead = draft.paragraphs[lead].lead_in
     if draft.metadata.kind == "news" and first_of[q.paragraph] > 0 and anaphor.match(draft.low, max(paragraph.body, paragraph.start)):
@@ -194,10 +228,8 @@ def _govern(
     section = paragraph.section
     while section is not None:
         heading = draft.headings[section]
-        found = [g for g in governors[bisect_left(starts, heading.start) : bisect_right(starts, heading.end)] if not g.baseline and g.value]
-        if found:
-            best = algebra.longest([g.value for g in found if g.value])
-            return best, "section", True
+        if section in headed:
+            return headed[section], "section", True
         section = heading.parent
     return None, "none", False
 
@@ -213,10 +245,10 @@ def _before(draft: Draft, q: Quantity, governors: list[Governor], starts: list[i
         closed = between.count(")") > between.count("(")
         if g.baseline:
             # `so với năm 2010 (15 triệu …)`: the bracket holds the baseline's own figure
-            if g.value is not None and between.strip() in ("(", "(là", "là") and g.kind != "same-period":
+            if g.value is not None and between.strip() in ("(", "(là") and g.kind != "same-period":
                 return g
             continue
-        if closed:
+        if closed and not (g.kind in ("day-range", "date", "day-month") and between.lstrip().startswith(")")):
             continue
         if g.kind == "now" and ";" in between:
             continue
@@ -227,13 +259,16 @@ def _before(draft: Draft, q: Quantity, governors: list[Governor], starts: list[i
 def _behind(draft: Draft, i: int, governors: list[Governor], starts: list[int]) -> Governor | None:
     q = draft.quantities[i]
     k = bisect_left(starts, q.end)
-    if k >= len(governors):
+    if k >= len(governors) or q.role != "level":
         return None
     g = governors[k]
     stop = draft.quantities[i + 1].lead if i + 1 < len(draft.quantities) else len(draft.low)
     if g.baseline or g.unknown or g.start > stop or g.start - q.end > 90:
         return None
     between = draft.low[q.end : g.start]
+    head, bracket, inner = between.partition("(")
+    if bracket and g.value is not None and g.kind in ("date", "day-month", "day-range") and len(inner.split()) <= 3 and not any(c in between for c in ",;.\n:)") and len(head.split()) <= 8:
+        return Governor(g.start, g.end, Interval(None, g.value.last) if g.kind != "day-range" and g.value.first == g.value.last else g.value, g.kind, False, False)
     if any(c in between for c in ",;(.\n:)") or g.kind == "now" or g.kind == "year" and len(between.split()) > 6:
         return None
     return g
@@ -248,18 +283,18 @@ def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[
         if k < len(governors):
             g = governors[k]
             opening = draft.low[start : g.start]
-            if g.start < draft.sentences[s].end and not g.baseline and not g.unknown and len(opening.split()) <= 6 and g.kind != "now" and g.kind not in ("relative",):
+            if g.start < draft.sentences[s].end and not g.baseline and not g.unknown and len(opening.split()) <= 6 and g.kind not in ("now", "relative", "edge-relative") and (g.value is None or g.value.first is not None):
                 return g
         s -= 1
     return None
 
 
-def _within(governors: list[Governor], starts: list[int], start: int, end: int) -> Governor | None:
+def _within(low: str, governors: list[Governor], starts: list[int], start: int, end: int) -> Governor | None:
     """The last governing expression of a stretch."""
     for k in range(bisect_left(starts, end) - 1, -1, -1):
         if governors[k].start < start:
             return None
-        if not governors[k].baseline and governors[k].value is not None:
+        if not governors[k].baseline and governors[k].value is not None and low.count("(", start, governors[k].start) <= low.count(")", start, governors[k].start):
             return governors[k]
     return None
 

@@ -61,17 +61,17 @@ def _of(
         reviewed = None
         for reviewed in review.finditer(before):
             pass
-        if looks_ahead and (reviewed is None or reviewed.end() < looks_ahead.end()) and (n > 0 or reviewed is not None or not title):
+        if looks_ahead and (reviewed is None or reviewed.end() < looks_ahead.end()) and kept:
             first_half_closed = True
         elif reviewed and first_half_closed and (looks_ahead is None or looks_ahead.end() < reviewed.start()):
             first_half_closed = False
-        if first_half_closed or not title and _refers(draft, e, patterns, start):
+        if first_half_closed or (not title or draft.metadata.kind == "news") and _refers(draft, e, patterns, start):
             continue
         if draft.metadata.kind == "news" and e.kind in ("date", "day-month", "day-range", "date-iso", "month-short") and "until" not in e.named:
             continue
         if draft.metadata.kind == "news" and not title and not (e.kind in ("months-of-year", "quarter", "months-with-year", "quarters-of-year") or _opens(draft, e, start)):
             continue
-        value = algebra.resolve(e, context, patterns, year)
+        value = algebra.resolve(e, context, patterns, year) or _counted_months(e, day, patterns, title)
         if value is None:
             continue
         if e.kind == "years" and not title:
@@ -87,6 +87,14 @@ def _of(
         return candidates[0]
     past = [i for i in candidates if day is None or i.first is None or i.first <= day]
     return algebra.longest(past or candidates)
+
+
+def _counted_months(e: TimeExpression, day: date | None, patterns: Patterns, title: bool) -> Interval | None:
+    """`8 tháng vẫn đạt …` in a dated title: the first eight months of that year."""
+    if not title or day is None or e.kind != "bare-months":
+        return None
+    value = algebra.resolve(TimeExpression(e.start, e.end, "months-with-year", e.named), Context(day=day), patterns, day.year)
+    return value if value and value.last.month <= day.month else None
 
 
 def _opens(draft: Draft, e: TimeExpression, start: int) -> bool:

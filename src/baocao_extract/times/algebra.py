@@ -134,9 +134,13 @@ def _base(e: TimeExpression, context: Context, ordinals: dict[str, int], year: i
         last = int(g["y2"]) if len(g["y2"]) == 4 else int(g["y"][:2] + g["y2"])
         return Interval(date(int(g["y"]), 9, 1), date(last, 5, 31)) if last >= int(g["y"]) else None
     if kind == "school-year-relative":
-        if context.first is None or context.first.month != 9 or context.last is None:
+        step = -1 if "prev" in g else 1 if "next" in g else 0
+        if context.first is not None and context.first.month == 9 and context.last is not None:
+            return shifted(Interval(context.first, context.last), step)
+        if context.day is None:
             return None
-        return shifted(Interval(context.first, context.last), -1 if "prev" in g else 1 if "next" in g else 0)
+        begun = context.day.year + step - (context.day.month < 8)
+        return Interval(date(begun, 9, 1), date(begun + 1, 5, 31))
     if kind in ("relative", "within", "report-period", "edge-relative", "term"):
         return _relative(e, context)
     if kind == "day-relative":
@@ -175,8 +179,6 @@ def _in_year(e: TimeExpression, context: Context, ordinals: dict[str, int], y: i
         values = [v for v in values if 1 <= v <= 12]
         if not values:
             return None
-        if "y" not in g and context.last is not None and min(values) > context.last.month and context.last.month < 12 and y == context.last.year and "this" not in g:
-            pass
         return _months(y, min(values), max(values))
     if "m" not in g and kind != "days-of-month":
         return None

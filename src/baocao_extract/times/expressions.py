@@ -23,12 +23,15 @@ class TimeExpression:
 
 
 @functools.cache
-def _scanner(patterns: Patterns) -> tuple[regex.Pattern[str], tuple[tuple[str, regex.Pattern[str]], ...]]:
-    """(the marks before an expression, the rows in order)."""
+def _scanner(patterns: Patterns) -> tuple[tuple[regex.Pattern[str], ...], tuple[tuple[str, regex.Pattern[str]], ...]]:
+    """(the marks before an expression: with and without an edge such as `cuối`; the rows in order)."""
     marks = "|".join(patterns.source(r) for r in patterns.rows("periods", use="mark"))
     moment = patterns.any_of("periods", use="moment")
     edge = patterns.any_of("periods", use="edge")
-    prefix = regex.compile(rf"(?:(?:{marks})\s+)?(?:(?:{moment})\s+)?(?:(?:{edge})\s+)?")
+    prefix = (
+        regex.compile(rf"(?:(?:{marks})\s+)?(?:(?:{moment})\s+)?(?:(?:{edge})\s+)?"),
+        regex.compile(rf"(?:(?:{marks})\s+)?(?:(?:{moment})\s+)?"),
+    )
     rows = tuple((r.id, regex.compile(patterns.source(r))) for r in patterns.rows("periods", use="expression"))
     return prefix, rows
 
@@ -57,17 +60,26 @@ def find(low: str, tokens: Tokens, patterns: Patterns) -> list[TimeExpression]:
     return found
 
 
-def _at(low: str, begin: int, prefix: regex.Pattern[str], rows: tuple[tuple[str, regex.Pattern[str]], ...]) -> TimeExpression | None:
+def _at(low: str, begin: int, prefixes: tuple[regex.Pattern[str], ...], rows: tuple[tuple[str, regex.Pattern[str]], ...]) -> TimeExpression | None:
     # the expression's own wording may begin with what looks like a mark (`từ năm 2015 đến năm 2020`, `cuối năm ngoái`)
+    if (hit := _row(low, begin, rows)) is not None:
+        return TimeExpression(begin, hit[1].end(), hit[0], _named(hit[1]))
+    tried = begin
+    for prefix in prefixes:
+        marks = prefix.match(low, begin)
+        if marks is None or marks.end() == tried:
+            continue
+        tried = marks.end()
+        if tried > begin and (hit := _row(low, tried, rows)) is not None:
+            return TimeExpression(begin, hit[1].end(), hit[0], {**_named(marks), **_named(hit[1])})
+    return None
+
+
+def _row(low: str, begin: int, rows: tuple[tuple[str, regex.Pattern[str]], ...]) -> tuple[str, regex.Match[str]] | None:
+    """The first row that matches; none over a line end."""
     for kind, row in rows:
-        if (m := row.match(low, begin)) is not None and m.end() > begin:
-            return TimeExpression(begin, m.end(), kind, _named(m))
-    marks = prefix.match(low, begin)
-    if marks is None or marks.end() == begin:
-        return None
-    for kind, row in rows:
-        if (m := row.match(low, marks.end())) is not None and m.end() > marks.end():
-            return TimeExpression(begin, m.end(), kind, {**_named(marks), **_named(m)})
+        if (m := row.match(low, begin)) is not None and m.end() > begin and "\n" not in m.group():
+            return kind, m
     return None
 
 
