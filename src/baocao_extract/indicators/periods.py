@@ -43,13 +43,14 @@ def assign(draft: Draft, times: list[TimeExpression], patterns: Patterns) -> Non
     _compared_behind(draft, governors)
     starts = [g.start for g in governors]
     anaphor = patterns.compiled("periods", use="anaphor")
+    state = patterns.compiled("periods", use="state")
     first_of: dict[int, int] = {}
     for i, q in enumerate(draft.quantities):
         first_of.setdefault(q.paragraph, i)
     headed = _headed(draft, times, context, patterns)
     report = algebra.parse(draft.metadata.period)
     for i, q in enumerate(draft.quantities):
-        value, origin, known = _govern(draft, i, governors, starts, anaphor, first_of, headed)
+        value, origin, known = _govern(draft, i, governors, starts, anaphor, first_of, headed, state)
         if not known:
             value, origin = report, "document" if report else "none"
         q.period, q.period_from = (value.iso() if value else None), origin
@@ -65,6 +66,8 @@ def _headed(draft: Draft, times: list[TimeExpression], context: Context, pattern
     for n, heading in enumerate(draft.headings):
         inside = times[bisect_left(starts, heading.start) : bisect_left(starts, heading.end)]
         values = [v for k, e in enumerate(inside) if e.kind != "same-period" and (v := algebra.resolve(e, context, patterns, _coordinated_year(inside, k, context)))]
+        if len(values) == 2 and "since" in inside[0].named and "until" in inside[-1].named and (both := algebra.merged(values[0], values[1])):
+            values = [both]
         if best := algebra.longest(values):
             out[n] = best
     return out
@@ -116,6 +119,8 @@ def _governors(draft: Draft, times: list[TimeExpression], context: Context, patt
             continue
         unknown = value is None and e.kind in ("now", "relative", "day-month", "year") and "since" not in e.named
         if value is None and not unknown and not baseline:
+            continue
+        if e.kind == "edge-relative" and patterns.compiled("periods", use="plan-noun").search(draft.low, max(0, e.start - 12), e.start):
             continue
         if "before" in e.named or "after" in e.named:
             continue
@@ -189,7 +194,7 @@ def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
 
 def _govern(
     draft: Draft, i: int, governors: list[Governor], starts: list[int], anaphor: regex.Pattern[str], first_of: dict[int, int],
-    headed: dict[int, Interval],
+    headed: dict[int, Interval], state: regex.Pattern[str],
 ) -> tuple[Interval | None, Origin, bool]:
     """(interval, origin, whether anything decides)."""
     q = draft.quantities[i]
@@ -211,7 +216,7 @@ def _govern(
         return None, "none", False
     if paragraph.role in ("headline", "title"):
         return None, "none", False
-    if (g := _earlier(draft, q, governors, starts)) is not None:
+    if (g := _earlier(draft, q, governors, starts, state)) is not None:
         return g.value, "paragraph", True
     lead = paragraph.lead_in
     for _ in range(4):
@@ -274,7 +279,7 @@ def _behind(draft: Draft, i: int, governors: list[Governor], starts: list[int]) 
     return g
 
 
-def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[int]) -> Governor | None:
+def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[int], state: regex.Pattern[str]) -> Governor | None:
     """An expression that opens an earlier sentence of the paragraph reaches on to this one."""
     s = q.sentence - 1
     while s >= 0 and draft.sentences[s].paragraph == q.paragraph:
@@ -283,8 +288,9 @@ def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[
         if k < len(governors):
             g = governors[k]
             opening = draft.low[start : g.start]
-            if g.start < draft.sentences[s].end and not g.baseline and not g.unknown and len(opening.split()) <= 6 and g.kind not in ("now", "relative", "edge-relative") and (g.value is None or g.value.first is not None):
-                return g
+            if g.start < draft.sentences[s].end and not g.baseline and not g.unknown and len(opening.split()) <= 6 and g.kind not in ("now", "relative", "edge-relative"):
+                if g.value is None or g.value.first is not None or state.match(draft.low, draft.sentences[q.sentence].start):
+                    return g
         s -= 1
     return None
 

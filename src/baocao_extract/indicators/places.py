@@ -32,7 +32,7 @@ class Mention:
 def _patterns(patterns: Patterns) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     classes = alternation([w for w in patterns.words("places", use="class")])
     known = gazetteer(patterns)
-    classed = regex.compile(rf"(?<![^\W\d_])(?P<cls>(?i:{classes}))\.?\s*(?P<names>(?:{_NAME}|(?<=(?i:phường|quận|xã|khóm|ấp|khu phố|tổ dân phố)\s)[0-9]{{1,2}}(?![\d.,%]))(?:{_JOIN}(?:(?i:{classes})\s+)?{_NAME}(?!\s*[:(]))*)")
+    classed = regex.compile(rf"(?<![^\W\d_])(?P<cls>(?i:{classes}))(?:(?<=(?i:tp|tx|tt))\.)?[ ]*(?P<names>(?:{_NAME}|(?<=(?i:phường|quận|xã|khóm|ấp|khu phố|tổ dân phố)\s)[0-9]{{1,2}}(?![\d.,%]))(?:{_JOIN}(?:(?i:{classes})\s+)?{_NAME}(?!\s*[:(]))*)")
     country = patterns.compiled("places", use="country")
     whole = patterns.compiled("places", use="whole-province")
     district = patterns.compiled("places", use="whole-district")
@@ -63,7 +63,7 @@ def find(draft: Draft, patterns: Patterns) -> list[Mention]:
         if k < len(starts) and starts[k] < end:
             end = starts[k]
         names = flow[hit.start("names") : end].strip(" ,;")
-        if not names:
+        if not names or (names.upper() == names and len(names) > 2 and names.isalpha()):
             continue
         written = flow[hit.start() : hit.end("cls")]
         parts = [p for p in regex.split(r"\s*[,;]\s*|\s+và\s+", names) if p]
@@ -78,6 +78,8 @@ def find(draft: Draft, patterns: Patterns) -> list[Mention]:
             continue
         place = ", ".join(p if p.lower().startswith(cls) else f"{listed} {p}" for p in parts)
         for p in parts:
+            if " " not in p:
+                continue
             bare.setdefault(p, f"{listed} {p}")
         found.append(Mention(hit.start(), end, place))
     for hit in country.finditer(low):
@@ -220,6 +222,46 @@ def _before(draft: Draft, q: Quantity, mentions: list[Mention], starts: list[int
         compared = "so với" in draft.low[max(0, m.start - 24) : m.start] or "hơn" in draft.low[max(0, m.start - 14) : m.start]
         if m.end <= q.lead and not closed and not compared:
             if not m.province or draft.metadata.province is None:
-                return m
+                return _chain(draft, q, mentions, k, floor)
         k -= 1
     return None
+
+
+_RANKS = (("thôn", "làng", "bản", "ấp", "buôn", "xóm", "khóm", "bon"), ("xã", "phường", "thị", "tt"), ("huyện", "quận", "tp", "tx", "thành"))
+
+
+def _rank(m: Mention) -> int:
+    first = canonical((m.place or "").split(" ")[0]).strip(".")
+    if (m.place or "").lower().startswith("thị xã"):
+        return 2
+    return 3 if m.province else next((n for n, words in enumerate(_RANKS) if first in words), 3)
+
+
+def _chain(draft: Draft, q: Quantity, mentions: list[Mention], k: int, floor: int) -> Mention:
+    """`xã A, huyện B` is the lower one; `huyện A, huyện B` are both, or one each where the figures come `lần lượt`."""
+    m = mentions[k]
+    if m.place is None:
+        return m
+    group = [m]
+    j = k - 1
+    while j >= 0 and mentions[j].start >= floor and mentions[j].place:
+        between = draft.low[mentions[j].end : group[0].start].strip()
+        if between not in (",", "và", "(", ", và"):
+            break
+        if _rank(mentions[j]) < _rank(group[0]) and len(group) == 1:
+            return mentions[j]
+        if _rank(mentions[j]) != _rank(group[0]):
+            break
+        group.insert(0, mentions[j])
+        j -= 1
+    if len(group) == 1:
+        return m
+    row = [n for n, other in enumerate(draft.quantities) if other.sentence == q.sentence and other.start > m.end and other.kind == q.kind and other.role == q.role]
+    at = next((n for n, i in enumerate(row) if draft.quantities[i] is q), 0)
+    first = draft.quantities[row[0]] if row else q
+    if _RESPECTIVE.search(draft.low, m.end, first.lead) and at < len(group):
+        return group[at]
+    return Mention(group[0].start, m.end, ", ".join(g.place or "" for g in group))
+
+
+_RESPECTIVE = regex.compile(r"(?:lần lượt|tương ứng)(?!\w)")

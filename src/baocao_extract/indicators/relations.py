@@ -417,6 +417,7 @@ _SEPARATOR = regex.compile(r"[;:.\n]")
 def _described(draft: Draft, begin: int, end: int, gaps: list[str]) -> None:
     """`of`: a change or share with no subject of its own describes the nearest level before it in the sentence."""
     quantities = draft.quantities
+    brackets = _brackets(draft, begin, end)
     for i in range(begin, end):
         q = quantities[i]
         if q.role == "level":
@@ -425,19 +426,21 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str]) -> None:
         own = gap.rsplit(",", 1)[-1].rsplit(";", 1)[-1].rsplit(")", 1)[-1]
         if _SEPARATOR.search(gap.strip()) or len(own.split()) > 7:
             continue
-        q.of = _target(quantities, begin, i)
+        q.of = _target(quantities, begin, i, brackets)
 
 
-def _target(quantities: Sequence[Quantity], begin: int, i: int) -> int | None:
+def _target(quantities: Sequence[Quantity], begin: int, i: int, brackets: dict[int, int]) -> int | None:
     q = quantities[i]
     points = q.role == "change" and "đ" in q.unit and q.kind == "percent"
     for k in range(i - 1, begin - 1, -1):
         other = quantities[k]
         if other.sentence != q.sentence:
             return None
+        if brackets.get(k) not in (None, brackets.get(i)):
+            continue
         if points and other.role == "share":
             return k
-        if other.role == "level" and other.status != "plan" and (q.kind in ("percent", "ratio") or q.kind == other.kind):
+        if other.role == "level" and (q.kind in ("percent", "ratio") or q.kind == other.kind):
             return k
         if other.role == "share" and q.role == "change" and q.kind == "percent" and other.of is None:
             return k

@@ -22,6 +22,7 @@ _NORM_KINDS: frozenset[Kind] = frozenset(("money", "price", "rate", "percent", "
 @dataclass(frozen=True)
 class Words:
     by_use: dict[str, regex.Pattern[str]]
+    poverty: frozenset[str]
 
     def in_(self, use: str, text: str) -> bool:
         return self.by_use[use].search(text) is not None
@@ -30,7 +31,7 @@ class Words:
 @functools.cache
 def _words(patterns: Patterns) -> Words:
     uses = ("estimate", "plan-subject", "plan-share", "plan-verb", "done", "norm", "support", "not-norm", "plan-heading", "review-heading", "forecast-heading")
-    return Words({u: patterns.compiled("status", use=u) for u in uses})
+    return Words({u: patterns.compiled("status", use=u) for u in uses}, frozenset(patterns.words("status", use="poverty-line")))
 
 
 def assign(draft: Draft, patterns: Patterns) -> None:
@@ -63,10 +64,13 @@ def _status(draft: Draft, i: int, words: Words, headings: list[Status | None], d
     clause_start = max(start, draft.low.rfind(";", start, q.lead) + 1)
     clause = draft.low[clause_start : q.lead]
     if q.kind in _NORM_KINDS and q.role != "change":
+        spoken = draft.low[max(clause_start, floor) : q.start]
         norm = None
-        for norm in words.by_use["norm"].finditer(clause):
+        for norm in words.by_use["norm"].finditer(spoken):
             pass
-        if norm and not words.in_("not-norm", clause[norm.end() :]) and not words.in_("done", clause[max(0, norm.start() - 14) : norm.start()]):
+        if norm and not words.in_("not-norm", spoken[norm.end() :]) and (q.kind not in ("percent", "people") or norm.group() not in words.poverty):
+            return "norm", "own"
+        if q.kind == "price" and spoken.rstrip().endswith("(") and previous and previous.kind != "price":
             return "norm", "own"
         if previous and previous.status == "norm" and previous.kind == q.kind and previous.sentence == q.sentence and not words.in_("not-norm", gap):
             return "norm", "link"
@@ -85,13 +89,15 @@ def _status(draft: Draft, i: int, words: Words, headings: list[Status | None], d
     if target is not None and target < i and quantities[target].sentence == q.sentence and quantities[target].status in ("estimate", "plan"):
         return quantities[target].status, "link"
     section = draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
+    told: Status | None = None
     while section is not None:
-        told = headings[section]
-        if told == "actual":
+        if headings[section] == "actual":
+            told = None
             break
-        if told is not None and not words.in_("done", clause):
-            return told, "section"
+        told = told or headings[section]
         section = draft.headings[section].parent
+    if told is not None and not words.in_("done", clause):
+        return told, "section"
     period = algebra.parse(q.period)
     if period is not None and day is not None and period.first is not None and period.first > day:
         return "plan", "document"

@@ -33,7 +33,7 @@ def _witnesses(draft: Draft, news: bool) -> list[tuple[int, int, bool]]:
         out.append((titles[0].start, titles[-1].end, True))
     body = [p for p in draft.paragraphs if p.role in ("text", "item")]
     if news:
-        out += [(p.start, min(p.end, p.start + 260), False) for p in body[:4]]
+        out += [(p.start, min(p.end, p.start + 260), False) for p in body[:3]]
         return out
     out += [(p.start, p.end, False) for p in body[:3]]
     out += [(h.start, h.end, False) for h in draft.headings[:3]]
@@ -85,6 +85,12 @@ def _of(
         candidates = [i for i in candidates if i.first is not None]
     if not title:
         return candidates[0]
+    named = [e for e in inside if e.kind == "years"]
+    if len(candidates) > 1 and named:
+        others = [i for i in candidates if i.days < 400]
+        plans = patterns.compiled("periods", use="plan-noun")
+        if others and any(plans.search(draft.low, max(start, e.start - 60), e.start) for e in named):
+            candidates = others
     past = [i for i in candidates if day is None or i.first is None or i.first <= day]
     return algebra.longest(past or candidates)
 

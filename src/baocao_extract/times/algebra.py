@@ -163,8 +163,7 @@ def _in_year(e: TimeExpression, context: Context, ordinals: dict[str, int], y: i
     if kind in ("months-of-year", "months-with-year", "bare-months"):
         n = 6 if "half" in g else _number(g["n"], ordinals)
         if kind == "bare-months":
-            report = context.first is not None and context.last is not None and context.first.month == 1 and context.first.year == context.last.year
-            if not report or context.last is None or context.last.month != n:
+            if context.last is None or context.last.month != n:
                 return None
         return _months(y, 13 - n, 12) if "last" in g else _months(y, 1, n)
     if kind == "quarters-of-year":
