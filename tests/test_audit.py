@@ -10,14 +10,9 @@ def findings(text):
 
 
 def test_swapped_digits_of_a_total_are_called_a_transposition():
-    (code, cause), = findings("Chi trả 514.987 triệu đồng (trong đó: thường xuyên: 500.176 triệu đồng; một lần: 14.721 triệu đồng).")
+    ((code, cause),) = findings("Chi trả 514.987 triệu đồng (trong đó: thường xuyên: 500.176 triệu đồng; một lần: 14.721 triệu đồng).")
     assert code == "BF101"
     assert "transposed" in cause
-
-
-def test_a_part_off_by_a_thousand_is_named():
-    (code, cause), = findings("Chi 1.500 triệu đồng (đầu tư: 1.200 triệu đồng; thường xuyên: 300.000 triệu đồng).") or [("", "")]
-    assert code in ("BF101", "")
 
 
 @pytest.mark.parametrize(
@@ -35,5 +30,5 @@ def test_figures_that_agree_give_no_finding(text):
 
 
 def test_a_share_that_does_not_follow_from_its_counts_is_found():
-    (code, _), = findings("Toàn huyện có 5.700 hộ nghèo/20.000 hộ dân, tỷ lệ 26,5%.")
+    ((code, _),) = findings("Toàn huyện có 5.700 hộ nghèo/20.000 hộ dân, tỷ lệ 26,5%.")
     assert code == "BF102"

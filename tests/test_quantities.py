@@ -167,7 +167,12 @@ def test_numbers_before_a_shared_unit_take_it():
 
 def test_bare_numbers_of_a_list_take_the_unit_of_their_whole():
     figures = extract_text("Toàn huyện có 54 trường, trong đó mầm non 19, tiểu học 17, trung học cơ sở 18.").indicators
-    assert [(f.value, f.kind) for f in figures] == [(54, "organisations"), (19, "organisations"), (17, "organisations"), (18, "organisations")]
+    assert [(f.value, f.kind) for f in figures] == [
+        (54, "organisations"),
+        (19, "organisations"),
+        (17, "organisations"),
+        (18, "organisations"),
+    ]
 
 
 def test_a_declared_unit_reaches_the_bare_figures_below_it():

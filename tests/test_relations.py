@@ -14,9 +14,15 @@ def links(text):
 @pytest.mark.parametrize(
     ("sentence", "parts"),
     [
-        ("Tạo việc làm cho 6.500 người, trong đó trong tỉnh 5.000 người, ngoài tỉnh 1.500 người.", {"5.000 người": "6.500 người", "1.500 người": "6.500 người"}),
+        (
+            "Tạo việc làm cho 6.500 người, trong đó trong tỉnh 5.000 người, ngoài tỉnh 1.500 người.",
+            {"5.000 người": "6.500 người", "1.500 người": "6.500 người"},
+        ),
         ("Hỗ trợ 170 hộ (xây mới: 110 hộ, sửa chữa: 60 hộ).", {"110 hộ": "170 hộ", "60 hộ": "170 hộ"}),
-        ("Cấp phép cho 47 lao động (37 trường hợp cấp mới, 10 trường hợp cấp lại).", {"37 trường hợp": "47 lao động", "10 trường hợp": "47 lao động"}),
+        (
+            "Cấp phép cho 47 lao động (37 trường hợp cấp mới, 10 trường hợp cấp lại).",
+            {"37 trường hợp": "47 lao động", "10 trường hợp": "47 lao động"},
+        ),
         ("Tiếp nhận 24 đơn, đã giải quyết 20 đơn, còn 4 đơn.", {"20 đơn": "24 đơn", "4 đơn": "24 đơn"}),
         ("Hoàn thành 2 phòng thí nghiệm trong tổng số 17 phòng thí nghiệm.", {"2 phòng thí nghiệm": "17 phòng thí nghiệm"}),
         ("Đàn bò có 34.000 con, riêng bò sữa 19.000 con.", {"19.000 con": "34.000 con"}),

@@ -45,7 +45,13 @@ def _last_digit(indicator: Indicator) -> float:
 def _half(indicator: Indicator) -> float:
     """Rounding room of a stated figure: half its last digit where it is rounded at all; whole counts are exact."""
     unit = _last_digit(indicator)
-    return 0.0 if unit <= 1.0 and indicator.kind in ("people", "households", "organisations", "cases", "items") and indicator.value == int(indicator.value) else unit / 2
+    return (
+        0.0
+        if unit <= 1.0
+        and indicator.kind in ("people", "households", "organisations", "cases", "items")
+        and indicator.value == int(indicator.value)
+        else unit / 2
+    )
 
 
 def _loose(indicators: Sequence[Indicator]) -> float:
@@ -169,7 +175,12 @@ def _base(share: Indicator, level: Indicator, indicators: Sequence[Indicator], b
         if closes and "(" in between and len(between) < 40 and not _NUMBER.search(between):
             return whole
     for plan in indicators:
-        if plan.status == "plan" and plan.kind == level.kind and share.end < plan.start < share.end + 40 and "(" in text[share.end : plan.start]:
+        if (
+            plan.status == "plan"
+            and plan.kind == level.kind
+            and share.end < plan.start < share.end + 40
+            and "(" in text[share.end : plan.start]
+        ):
             return plan
     return None
 

@@ -68,7 +68,10 @@ class Row:
 def alternation(words: Sequence[str]) -> str:
     """A regular expression for any of `words` (longest first), blanks as runs of blanks, on canonical lower-case text."""
     ordered = sorted({canonical(w) for w in words}, key=lambda w: (-len(w), w))
-    return "|".join(regex.escape(w, special_only=True, literal_spaces=True).replace(" ", r"\s+") + (r"(?!\w)" if w[-1:].isalnum() else "") for w in ordered)
+    return "|".join(
+        regex.escape(w, special_only=True, literal_spaces=True).replace(" ", r"\s+") + (r"(?!\w)" if w[-1:].isalnum() else "")
+        for w in ordered
+    )
 
 
 # A word may follow a digit (`30kg`) but not another letter.
@@ -185,7 +188,7 @@ def _read(path: Path) -> list[Row]:
         if not name:
             raise PatternError(f"{where}: no id", "give it one")
         if unknown := set(raw) - allowed:
-            raise PatternError(f"{where}: unknown key {sorted(unknown)[0]!r}", f"allowed: {', '.join(sorted(allowed))}")
+            raise PatternError(f"{where}: unknown key {min(unknown)!r}", f"allowed: {', '.join(sorted(allowed))}")
         if bool(raw.get("words")) == bool(raw.get("regex")):
             raise PatternError(f"{where}: needs either words or regex", "give one of them")
         if any(r.id == name for r in rows):
@@ -195,7 +198,7 @@ def _read(path: Path) -> list[Row]:
             {k: v for k, v in raw.items() if k not in COMMON}, path.name,
         ))  # fmt: skip
     if data:
-        raise PatternError(f"{path.name}: unknown table {sorted(data)[0]!r}", "only [[row]] is allowed")
+        raise PatternError(f"{path.name}: unknown table {min(data)!r}", "only [[row]] is allowed")
     return rows
 
 

@@ -260,7 +260,8 @@ def _after_words(namer: Namer, i: int) -> list[int]:
     start = namer.draft.tokens.start
     q = namer.draft.quantities[i]
     limit = namer.draft.sentences[q.sentence].end if q.sentence >= 0 else len(namer.draft.low)
-    k, out = namer.behind[i], []
+    out: list[int] = []
+    k = namer.behind[i]
     while k < len(text) and start[k] < limit and len(out) < 9:
         token = text[k]
         if namer.owner[k] >= 0:
@@ -360,7 +361,7 @@ def _compose(namer: Namer, i: int) -> list[str]:
     quantities = namer.draft.quantities
     q = quantities[i]
     left, after = _own(namer, i)
-    if q.part_of is not None and not (_is_fraction(namer, i)):
+    if q.part_of is not None:
         return _part_name(namer, i, q.part_of, left, after)
     if q.role in ("change", "share") and q.of is not None:
         return _described_name(namer, i, q.of, left, after)
@@ -378,7 +379,7 @@ def _compose(namer: Namer, i: int) -> list[str]:
     if left and namer.lefts[i].stopped_by == "figure" and namer.draft.tokens.text[left[0]] in namer.words.consequence and i:
         above = _name(namer, i - 1)
         return above[: _LONGEST - min(len(own), 5)] + own
-    if not own or not left and q.kind not in _AFTER and q.role != "share":
+    if not own or (not left and q.kind not in _AFTER and q.role != "share"):
         inherited = _inherit(namer, i)
         return inherited + own if inherited else own
     if (headed := _list_head(namer, i, left)) is not None:
@@ -391,7 +392,8 @@ def _compose(namer: Namer, i: int) -> list[str]:
 def _masked_left(namer: Namer, i: int) -> list[str]:
     """The words directly before, masked ones too (`toàn xã có` 16 thôn): better than the bare noun."""
     text = namer.draft.tokens.text
-    k, out = namer.first[i] - 1, []
+    out: list[int] = []
+    k = namer.first[i] - 1
     while k >= 0 and text[k].isalpha() and namer.owner[k] < 0 and len(out) < 4:
         out.append(k)
         k -= 1
@@ -405,7 +407,11 @@ def _section_words(namer: Namer, q: Quantity) -> list[str]:
         return []
     heading = namer.draft.headings[paragraph.section]
     tokens = namer.draft.tokens
-    indices = [k for k in range(tokens.at(max(heading.title_start, heading.start)), tokens.at(heading.end)) if tokens.text[k][0].isalpha() and not namer.masked[k]]
+    indices = [
+        k
+        for k in range(tokens.at(max(heading.title_start, heading.start)), tokens.at(heading.end))
+        if tokens.text[k][0].isalpha() and not namer.masked[k]
+    ]
     return _say(namer, indices[:6])
 
 
@@ -413,10 +419,20 @@ def _respective(namer: Namer, i: int) -> list[str] | None:
     """`A và B lần lượt là 12 và 14 người`: each figure takes its own of the subjects."""
     quantities, text = namer.draft.quantities, namer.draft.tokens.text
     first = i
-    while first > 0 and quantities[first - 1].sentence == quantities[i].sentence and quantities[first - 1].kind == quantities[i].kind and _joined(namer, first):
+    while (
+        first > 0
+        and quantities[first - 1].sentence == quantities[i].sentence
+        and quantities[first - 1].kind == quantities[i].kind
+        and _joined(namer, first)
+    ):
         first -= 1
     last = i
-    while last + 1 < len(quantities) and quantities[last + 1].sentence == quantities[i].sentence and quantities[last + 1].kind == quantities[i].kind and _joined(namer, last + 1):
+    while (
+        last + 1 < len(quantities)
+        and quantities[last + 1].sentence == quantities[i].sentence
+        and quantities[last + 1].kind == quantities[i].kind
+        and _joined(namer, last + 1)
+    ):
         last += 1
     count = last - first + 1
     if count < 2:
@@ -461,7 +477,12 @@ def _chained(namer: Namer, i: int, after: list[int]) -> list[str] | None:
     if namer.draft.quantities[i - 1].kind not in _COUNTS:
         return None
     root = i - 1
-    while root and namer.lefts[root].stopped_by == "figure" and len(range(namer.behind[root - 1], namer.first[root])) <= 6 and text[namer.first[root] - 1] in namer.words.chain:
+    while (
+        root
+        and namer.lefts[root].stopped_by == "figure"
+        and len(range(namer.behind[root - 1], namer.first[root])) <= 6
+        and text[namer.first[root] - 1] in namer.words.chain
+    ):
         root -= 1
     subject = _say(namer, _left_words(namer, root))
     unit = _unit_words(namer, q)
@@ -491,10 +512,6 @@ def _full(namer: Namer, q: Quantity, left: list[int], after: list[int]) -> list[
     if use_after:
         return before + behind[: max(0, _LONGEST - len(before))]
     return before
-
-
-def _is_fraction(namer: Namer, i: int) -> bool:
-    return False
 
 
 def _part_name(namer: Namer, i: int, whole: int, left: list[int], after: list[int]) -> list[str]:
@@ -542,7 +559,7 @@ def _described_name(namer: Namer, i: int, target: int, left: list[int], after: l
     if q.role == "share":
         verb = text[k] if k >= 0 and text[k] in namer.words.share_verbs else ""
         if verb:
-            return above[: _LONGEST - 5] + [verb] + _say(namer, after)[:4]
+            return [*above[: _LONGEST - 5], verb, *_say(namer, after)[:4]]
         return above + own[:4]
     if (comparative := _comparative(namer, i)) is not None:
         return above[: max(4, _LONGEST - len(comparative))] + comparative
@@ -614,10 +631,18 @@ def _accompanied(namer: Namer, i: int, left: list[int]) -> list[str] | None:
     own = left[at:]
     before = left[at - 1] if at else -1
     previous = _previous(namer, i)
-    with_it = at == 0 and own[0] > 0 and text[own[0] - 1] in namer.words.accompanied or before >= 0 and text[before] in namer.words.accompanied
+    with_it = (at == 0 and own[0] > 0 and text[own[0] - 1] in namer.words.accompanied) or (
+        before >= 0 and text[before] in namer.words.accompanied
+    )
     if len(own) > 6:
         return None
-    if namer.lefts[i].stopped_by == "figure" and at <= 1 and (with_it or len(own) <= 2) and previous is not None and namer.draft.quantities[previous].sentence == q.sentence:
+    if (
+        namer.lefts[i].stopped_by == "figure"
+        and at <= 1
+        and (with_it or len(own) <= 2)
+        and previous is not None
+        and namer.draft.quantities[previous].sentence == q.sentence
+    ):
         above = _name(namer, previous)
         return _without_run(above, [text[k] for k in own])[: _LONGEST - len(own)] + _say(namer, own)
     if with_it and at > 1:
@@ -629,7 +654,11 @@ def _inherit(namer: Namer, i: int) -> list[str]:
     """Nothing of its own: the lead-in's words for a bullet, else the name of the figure before."""
     draft = namer.draft
     q = draft.quantities[i]
-    if q.paragraph >= 0 and (lead := draft.paragraphs[q.paragraph].lead_in) is not None and (i == 0 or draft.quantities[i - 1].paragraph != q.paragraph):
+    if (
+        q.paragraph >= 0
+        and (lead := draft.paragraphs[q.paragraph].lead_in) is not None
+        and (i == 0 or draft.quantities[i - 1].paragraph != q.paragraph)
+    ):
         words = _lead_words(namer, lead)
         if words:
             return words
@@ -675,10 +704,10 @@ def _head_of_list(namer: Namer, i: int, left: list[int]) -> list[str] | None:
     stop = namer.lefts[i]
     text = draft.tokens.text
     if stop.stopped_by in (":", "cue") and stop.stop > 0:
-        clause = []
+        clause: list[int] = []
         k = stop.stop - 1
         floor = draft.tokens.at(draft.sentences[q.sentence].start) if q.sentence >= 0 else 0
-        while k >= floor and len(clause) < 24 and text[k] not in (";",):
+        while k >= floor and len(clause) < 24 and text[k] != ";":
             if text[k][0].isalpha() and not namer.masked[k] and namer.owner[k] < 0:
                 clause.append(k)
             k -= 1

@@ -65,8 +65,17 @@ def _headed(draft: Draft, times: list[TimeExpression], context: Context, pattern
     out: dict[int, Interval] = {}
     for n, heading in enumerate(draft.headings):
         inside = times[bisect_left(starts, heading.start) : bisect_left(starts, heading.end)]
-        values = [v for k, e in enumerate(inside) if e.kind != "same-period" and (v := algebra.resolve(e, context, patterns, _coordinated_year(inside, k, context)))]
-        if len(values) == 2 and "since" in inside[0].named and "until" in inside[-1].named and (both := algebra.merged(values[0], values[1])):
+        values = [
+            v
+            for k, e in enumerate(inside)
+            if e.kind != "same-period" and (v := algebra.resolve(e, context, patterns, _coordinated_year(inside, k, context)))
+        ]
+        if (
+            len(values) == 2
+            and "since" in inside[0].named
+            and "until" in inside[-1].named
+            and (both := algebra.merged(values[0], values[1]))
+        ):
             values = [both]
         if best := algebra.longest(values):
             out[n] = best
@@ -82,7 +91,12 @@ def _compared_behind(draft: Draft, governors: list[Governor]) -> None:
             continue
         between = draft.low[ends[k] : g.start]
         words = between.split()
-        if len(words) <= 5 and not any(c in between for c in ",;.():\n") and not {"trong", "vào", "tại", "đến"} & set(words) and g.kind != "now":
+        if (
+            len(words) <= 5
+            and not any(c in between for c in ",;.():\n")
+            and not {"trong", "vào", "tại", "đến"} & set(words)
+            and g.kind != "now"
+        ):
             g.baseline = True
 
 
@@ -163,7 +177,11 @@ def _refers(draft: Draft, e: TimeExpression, context: Context, patterns: Pattern
         if (hit := _last(documents, before)) and not any(c in before[hit.end() :] for c in ",;.:("):
             return True
         after = low[e.end : e.end + 90]
-        if (hit := patterns.compiled("periods", use="speech").search(after)) and not any(c.isdigit() for c in after[: hit.start()]) and "\n" not in after[: hit.start()]:
+        if (
+            (hit := patterns.compiled("periods", use="speech").search(after))
+            and not any(c.isdigit() for c in after[: hit.start()])
+            and "\n" not in after[: hit.start()]
+        ):
             return True
     if e.kind in ("year", "date", "day-month") and not marked:
         hit = _last(patterns.compiled("periods", use="event-noun"), phrase)
@@ -176,8 +194,14 @@ def _refers(draft: Draft, e: TimeExpression, context: Context, patterns: Pattern
         if plan and not any(c in before[plan.end() :] for c in ",;.:()") and len(before[plan.end() :].split()) <= 7 and e.kind == "years":
             return True
         # a year inside a noun phrase of a report on a part of that year
-        if context.first and context.last and (context.last - context.first).days < 300 and e.kind == "year" and int(e.named.get("y", 0)) == context.last.year:
-            if plan and not any(c in before[plan.end() :] for c in ",;.:()") or low[e.start : e.start + 3] in ("cả ", "tro", "toà"):
+        if (
+            context.first
+            and context.last
+            and (context.last - context.first).days < 300
+            and e.kind == "year"
+            and int(e.named.get("y", 0)) == context.last.year
+        ):
+            if (plan and not any(c in before[plan.end() :] for c in ",;.:()")) or low[e.start : e.start + 3] in ("cả ", "tro", "toà"):
                 return False
             opener = before.rstrip()
             after = low[e.end : e.end + 2].strip()
@@ -193,8 +217,14 @@ def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
 
 
 def _govern(
-    draft: Draft, i: int, governors: list[Governor], starts: list[int], anaphor: regex.Pattern[str], first_of: dict[int, int],
-    headed: dict[int, Interval], state: regex.Pattern[str],
+    draft: Draft,
+    i: int,
+    governors: list[Governor],
+    starts: list[int],
+    anaphor: regex.Pattern[str],
+    first_of: dict[int, int],
+    headed: dict[int, Interval],
+    state: regex.Pattern[str],
 ) -> tuple[Interval | None, Origin, bool]:
     """(interval, origin, whether anything decides)."""
     q = draft.quantities[i]
@@ -272,9 +302,23 @@ def _behind(draft: Draft, i: int, governors: list[Governor], starts: list[int]) 
         return None
     between = draft.low[q.end : g.start]
     head, bracket, inner = between.partition("(")
-    if bracket and g.value is not None and g.kind in ("date", "day-month", "day-range") and len(inner.split()) <= 3 and not any(c in between for c in ",;.\n:)") and len(head.split()) <= 8:
-        return Governor(g.start, g.end, Interval(None, g.value.last) if g.kind != "day-range" and g.value.first == g.value.last else g.value, g.kind, False, False)
-    if any(c in between for c in ",;(.\n:)") or g.kind == "now" or g.kind == "year" and len(between.split()) > 6:
+    if (
+        bracket
+        and g.value is not None
+        and g.kind in ("date", "day-month", "day-range")
+        and len(inner.split()) <= 3
+        and not any(c in between for c in ",;.\n:)")
+        and len(head.split()) <= 8
+    ):
+        return Governor(
+            g.start,
+            g.end,
+            Interval(None, g.value.last) if g.kind != "day-range" and g.value.first == g.value.last else g.value,
+            g.kind,
+            False,
+            False,
+        )
+    if any(c in between for c in ",;(.\n:)") or g.kind == "now" or (g.kind == "year" and len(between.split()) > 6):
         return None
     return g
 
@@ -288,9 +332,14 @@ def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[
         if k < len(governors):
             g = governors[k]
             opening = draft.low[start : g.start]
-            if g.start < draft.sentences[s].end and not g.baseline and not g.unknown and len(opening.split()) <= 6 and g.kind not in ("now", "relative", "edge-relative"):
-                if g.value is None or g.value.first is not None or state.match(draft.low, draft.sentences[q.sentence].start):
-                    return g
+            if (
+                g.start < draft.sentences[s].end
+                and not g.baseline
+                and not g.unknown
+                and len(opening.split()) <= 6
+                and g.kind not in ("now", "relative", "edge-relative")
+            ) and (g.value is None or g.value.first is not None or state.match(draft.low, draft.sentences[q.sentence].start)):
+                return g
         s -= 1
     return None
 
@@ -300,7 +349,11 @@ def _within(low: str, governors: list[Governor], starts: list[int], start: int, 
     for k in range(bisect_left(starts, end) - 1, -1, -1):
         if governors[k].start < start:
             return None
-        if not governors[k].baseline and governors[k].value is not None and low.count("(", start, governors[k].start) <= low.count(")", start, governors[k].start):
+        if (
+            not governors[k].baseline
+            and governors[k].value is not None
+            and low.count("(", start, governors[k].start) <= low.count(")", start, governors[k].start)
+        ):
             return governors[k]
     return None
 

@@ -29,10 +29,14 @@ class Mention:
 
 
 @functools.cache
-def _patterns(patterns: Patterns) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    classes = alternation([w for w in patterns.words("places", use="class")])
+def _patterns(
+    patterns: Patterns,
+) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    classes = alternation(list(patterns.words("places", use="class")))
     known = gazetteer(patterns)
-    classed = regex.compile(rf"(?<![^\W\d_])(?P<cls>(?i:{classes}))(?:(?<=(?i:tp|tx|tt))\.)?[ ]*(?P<names>(?:{_NAME}|(?<=(?i:phường|quận|xã|khóm|ấp|khu phố|tổ dân phố)\s)[0-9]{{1,2}}(?![\d.,%]))(?:{_JOIN}(?:(?i:{classes})\s+)?{_NAME}(?!\s*[:(]))*)")
+    classed = regex.compile(
+        rf"(?<![^\W\d_])(?P<cls>(?i:{classes}))(?:(?<=(?i:tp|tx|tt))\.)?[ ]*(?P<names>(?:{_NAME}|(?<=(?i:phường|quận|xã|khóm|ấp|khu phố|tổ dân phố)\s)[0-9]{{1,2}}(?![\d.,%]))(?:{_JOIN}(?:(?i:{classes})\s+)?{_NAME}(?!\s*[:(]))*)"
+    )
     country = patterns.compiled("places", use="country")
     whole = patterns.compiled("places", use="whole-province")
     district = patterns.compiled("places", use="whole-district")
@@ -56,7 +60,7 @@ def find(draft: Draft, patterns: Patterns) -> list[Mention]:
     for hit in classed.finditer(flow):
         before = low[max(0, hit.start() - 9) : hit.start()].rstrip()
         cls = " ".join(canonical(hit.group("cls")).split())
-        if before.endswith(bad[0]) or canonical(hit.group("names")).startswith("hội") and cls == "xã":
+        if before.endswith(bad[0]) or (canonical(hit.group("names")).startswith("hội") and cls == "xã"):
             continue
         end = hit.end()
         k = bisect_left(starts, hit.start("names"))
@@ -74,7 +78,7 @@ def find(draft: Draft, patterns: Patterns) -> list[Mention]:
             end = second
             parts = parts[:1]
         if canonical(parts[0]) in gazetteer(patterns).provinces and cls in ("thành phố", "tp"):
-            found.append(Mention(hit.start(), end, f"{flow[hit.start():hit.end('cls')]} {parts[0]}", True))
+            found.append(Mention(hit.start(), end, f"{flow[hit.start() : hit.end('cls')]} {parts[0]}", True))
             continue
         place = ", ".join(p if p.lower().startswith(cls) else f"{listed} {p}" for p in parts)
         for p in parts:
@@ -97,13 +101,18 @@ def find(draft: Draft, patterns: Patterns) -> list[Mention]:
                 continue
             found.append(Mention(hit.start(), hit.end(), " ".join(flow[hit.start() : hit.end()].split()), True))
     if bare:
-        pattern = regex.compile(rf"(?<![\p{{L}}])(?:{'|'.join(sorted(map(regex.escape, bare), key=len, reverse=True))})(?![\p{{L}}]|\s\p{{Lu}})")
+        pattern = regex.compile(
+            rf"(?<![\p{{L}}])(?:{'|'.join(sorted(map(regex.escape, bare), key=len, reverse=True))})(?![\p{{L}}]|\s\p{{Lu}})"
+        )
         taken = sorted((m.start, m.end) for m in found)
         for hit in pattern.finditer(flow):
             k = bisect_left(taken, (hit.start() + 1, 0)) - 1
             if (k >= 0 and hit.start() < taken[k][1]) or canonical(hit.group()) in gazetteer(patterns).provinces:
                 continue
-            if regex.search(r"(?:trường|công ty|htx|hợp tác xã|sông|chợ|đường|dự án|khu|cầu|hồ|sân bay|núi|đèo|cảng|thpt|thcs)\s+(?:\p{L}+\s+)?$", low[max(0, hit.start() - 18) : hit.start()]):
+            if regex.search(
+                r"(?:trường|công ty|htx|hợp tác xã|sông|chợ|đường|dự án|khu|cầu|hồ|sân bay|núi|đèo|cảng|thpt|thcs)\s+(?:\p{L}+\s+)?$",
+                low[max(0, hit.start() - 18) : hit.start()],
+            ):
                 continue
             found.append(Mention(hit.start(), hit.end(), bare[hit.group()]))
     found.sort(key=lambda m: (m.start, -m.end))
@@ -202,7 +211,7 @@ def _behind(draft: Draft, i: int, mentions: list[Mention], starts: list[int]) ->
         return None
     m = mentions[k]
     stop = draft.quantities[i + 1].lead if i + 1 < len(draft.quantities) else len(draft.low)
-    if m.start > stop or m.start - q.end > 70 or m.place is None or m.province and draft.metadata.province is not None:
+    if m.start > stop or m.start - q.end > 70 or m.place is None or (m.province and draft.metadata.province is not None):
         return None
     between = draft.low[q.end : m.start]
     if any(c in between for c in ",;(.\n:)") or "so với" in between:
@@ -213,21 +222,26 @@ def _behind(draft: Draft, i: int, mentions: list[Mention], starts: list[int]) ->
     return m
 
 
-def _before(draft: Draft, q: Quantity, mentions: list[Mention], starts: list[int], floor: int, *, first_only: bool = False) -> Mention | None:
+def _before(
+    draft: Draft, q: Quantity, mentions: list[Mention], starts: list[int], floor: int, *, first_only: bool = False
+) -> Mention | None:
     k = bisect_left(starts, q.lead) - 1
     while k >= 0 and mentions[k].start >= floor:
         m = mentions[k]
         between = draft.low[m.end : q.lead]
         closed = between.count(")") > between.count("(")
         compared = "so với" in draft.low[max(0, m.start - 24) : m.start] or "hơn" in draft.low[max(0, m.start - 14) : m.start]
-        if m.end <= q.lead and not closed and not compared:
-            if not m.province or draft.metadata.province is None:
-                return _chain(draft, q, mentions, k, floor)
+        if m.end <= q.lead and not closed and not compared and (not m.province or draft.metadata.province is None):
+            return _chain(draft, q, mentions, k, floor)
         k -= 1
     return None
 
 
-_RANKS = (("thôn", "làng", "bản", "ấp", "buôn", "xóm", "khóm", "bon"), ("xã", "phường", "thị", "tt"), ("huyện", "quận", "tp", "tx", "thành"))
+_RANKS = (
+    ("thôn", "làng", "bản", "ấp", "buôn", "xóm", "khóm", "bon"),
+    ("xã", "phường", "thị", "tt"),
+    ("huyện", "quận", "tp", "tx", "thành"),
+)
 
 
 def _rank(m: Mention) -> int:
@@ -256,7 +270,11 @@ def _chain(draft: Draft, q: Quantity, mentions: list[Mention], k: int, floor: in
         j -= 1
     if len(group) == 1:
         return m
-    row = [n for n, other in enumerate(draft.quantities) if other.sentence == q.sentence and other.start > m.end and other.kind == q.kind and other.role == q.role]
+    row = [
+        n
+        for n, other in enumerate(draft.quantities)
+        if other.sentence == q.sentence and other.start > m.end and other.kind == q.kind and other.role == q.role
+    ]
     at = next((n for n, i in enumerate(row) if draft.quantities[i] is q), 0)
     first = draft.quantities[row[0]] if row else q
     if _RESPECTIVE.search(draft.low, m.end, first.lead) and at < len(group):

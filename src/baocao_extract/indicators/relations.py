@@ -127,7 +127,7 @@ def _brackets(draft: Draft, begin: int, end: int) -> dict[int, int]:
     position = paragraph.start if paragraph else quantities[begin].start
     inside: dict[int, int] = {}
     stack: list[int] = []
-    marks = [m for m in _BRACKET.finditer(low, position, quantities[end - 1].end)]
+    marks = list(_BRACKET.finditer(low, position, quantities[end - 1].end))
     m = 0
     for i in range(begin, end):
         while m < len(marks) and marks[m].start() < quantities[i].start:
@@ -154,10 +154,18 @@ def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[i
     if cues.has("no-part", low[last : child.start]):
         return
     outside = [k for k in range(begin, i) if quantities[k].end <= opened]
-    sibling_end = max((quantities[k].end for k in outside if brackets.get(k) not in (None, brackets.get(i)) and quantities[k].end > opened - 60), default=0)
+    sibling_end = max(
+        (quantities[k].end for k in outside if brackets.get(k) not in (None, brackets.get(i)) and quantities[k].end > opened - 60),
+        default=0,
+    )
     for k in reversed(outside):
         whole = quantities[k]
-        if brackets.get(k) is not None and brackets.get(k) != _outer(opened, brackets, k) and whole.end <= opened and low.find(")", whole.end, opened) >= 0:
+        if (
+            brackets.get(k) is not None
+            and brackets.get(k) != _outer(opened, brackets, k)
+            and whole.end <= opened
+            and low.find(")", whole.end, opened) >= 0
+        ):
             continue
         if opened - whole.end > 90 or low.count(",", whole.end, opened) > 1:
             return
@@ -188,8 +196,9 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
         if whole is not None and q.sentence != sentence:
             whole = None
         cue = cues.last("part", gap)
-        if cue is None and (total := cues.last("total", gap)) is not None and len(gap[total.end() :].split()) > 1 and not gap[: total.start()].strip(" .;"):
-            cue = total  # `Trong tổng số hộ nghèo có 3.527 hộ …`
+        if cue is None and (whole_named := cues.last("total", gap)) is not None and len(gap[whole_named.end() :].split()) > 1:
+            # `Trong tổng số hộ nghèo có 3.527 hộ …`
+            cue = whole_named if not gap[: whole_named.start()].strip(" .;") else None
         if cue is not None:
             found = _whole_before(quantities, begin, i, gap[: cue.start()], q, brackets)
             if found is not None:
@@ -203,14 +212,16 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
         total = quantities[whole]
         if not _compatible(total, q, cued=True):
             continue
-        if i == whole or filled + q.value > total.value * 1.02 and filled >= total.value * 0.98:
+        if i == whole or (filled + q.value > total.value * 1.02 and filled >= total.value * 0.98):
             whole = None
             continue
         if _claim(quantities, i, whole):
             filled += q.value
 
 
-def _whole_before(quantities: Sequence[Quantity], begin: int, i: int, before_cue: str, part: Quantity, brackets: dict[int, int]) -> int | None:
+def _whole_before(
+    quantities: Sequence[Quantity], begin: int, i: int, before_cue: str, part: Quantity, brackets: dict[int, int]
+) -> int | None:
     """The figure that a cue in front of figure `i` points back to."""
     far = ";" in before_cue or "." in before_cue
     first_sentence = part.sentence - (1 if not before_cue.strip(" ,;.():-") or far else 0)
@@ -256,10 +267,19 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
     if q.part_of is not None:
         return
     handled = q.kind in ("cases", "people", "organisations") and cues.last("handled", gap)
-    near = [k for k in range(i - 1, max(begin - 1, i - 8), -1) if quantities[k].sentence == q.sentence and brackets.get(k) in (None, brackets.get(i))]
+    near = [
+        k
+        for k in range(i - 1, max(begin - 1, i - 8), -1)
+        if quantities[k].sentence == q.sentence and brackets.get(k) in (None, brackets.get(i))
+    ]
     if handled and len(gap[handled.end() :].split()) <= 3 and "." not in gap:
         for k in reversed(near):
-            if _compatible(quantities[k], q) and quantities[k].part_of is None and quantities[k].value >= q.value and cues.has("received", gaps[k][-40:]):
+            if (
+                _compatible(quantities[k], q)
+                and quantities[k].part_of is None
+                and quantities[k].value >= q.value
+                and cues.has("received", gaps[k][-40:])
+            ):
                 _claim(quantities, i, k)
                 return
     only, women = cues.last("only", gap), cues.last("women", gap)
@@ -292,7 +312,9 @@ def _bullets(draft: Draft, gaps: list[str], cues: Cues) -> None:
         by_paragraph.setdefault(q.paragraph, []).append(i)
     for lead, firsts in lists.items():
         begin = draft.paragraphs[lead].start
-        wholes = [k for k in by_paragraph.get(lead, ()) if is_level(quantities[k]) and not _open_bracket(draft.low, begin, quantities[k].start)]
+        wholes = [
+            k for k in by_paragraph.get(lead, ()) if is_level(quantities[k]) and not _open_bracket(draft.low, begin, quantities[k].start)
+        ]
         if not wholes:
             continue
         k = wholes[-1]
@@ -403,7 +425,7 @@ def _sum_of(draft: Draft, i: int, run: list[int], whole: Quantity) -> None:
             return
         same_sentence = all(q.sentence == whole.sentence for q in group)
         digits = len(str(int(abs(whole.value))).rstrip("0"))
-        if not same_sentence and digits < 3 or whole.value < 10:
+        if (not same_sentence and digits < 3) or whole.value < 10:
             continue
         if all(q.part_of is None for q in group) and all(_compatible(whole, q) for q in group) and _adds_up(whole, group):
             for j in run[:count]:
@@ -441,7 +463,8 @@ def _target(quantities: Sequence[Quantity], begin: int, i: int, brackets: dict[i
         if points and other.role == "share":
             return k
         if other.role == "level" and (q.kind in ("percent", "ratio") or q.kind == other.kind):
-            return k
+            # of x/y it describes x
+            return k - 1 if k > begin and quantities[k - 1].part_of == k and other.start - quantities[k - 1].end <= 3 else k
         if other.role == "share" and q.role == "change" and q.kind == "percent" and other.of is None:
             return k
     return None

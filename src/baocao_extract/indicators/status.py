@@ -30,7 +30,19 @@ class Words:
 
 @functools.cache
 def _words(patterns: Patterns) -> Words:
-    uses = ("estimate", "plan-subject", "plan-share", "plan-verb", "done", "norm", "support", "not-norm", "plan-heading", "review-heading", "forecast-heading")
+    uses = (
+        "estimate",
+        "plan-subject",
+        "plan-share",
+        "plan-verb",
+        "done",
+        "norm",
+        "support",
+        "not-norm",
+        "plan-heading",
+        "review-heading",
+        "forecast-heading",
+    )
     return Words({u: patterns.compiled("status", use=u) for u in uses}, frozenset(patterns.words("status", use="poverty-line")))
 
 
@@ -68,11 +80,21 @@ def _status(draft: Draft, i: int, words: Words, headings: list[Status | None], d
         norm = None
         for norm in words.by_use["norm"].finditer(spoken):
             pass
-        if norm and not words.in_("not-norm", spoken[norm.end() :]) and (q.kind not in ("percent", "people") or norm.group() not in words.poverty):
+        if (
+            norm
+            and not words.in_("not-norm", spoken[norm.end() :])
+            and (q.kind not in ("percent", "people") or norm.group() not in words.poverty)
+        ):
             return "norm", "own"
         if q.kind == "price" and spoken.rstrip().endswith("(") and previous and previous.kind != "price":
             return "norm", "own"
-        if previous and previous.status == "norm" and previous.kind == q.kind and previous.sentence == q.sentence and not words.in_("not-norm", gap):
+        if (
+            previous
+            and previous.status == "norm"
+            and previous.kind == q.kind
+            and previous.sentence == q.sentence
+            and not words.in_("not-norm", gap)
+        ):
             return "norm", "link"
         if q.kind == "price" and words.in_("support", gap) and not words.in_("not-norm", gap):
             return "norm", "own"
@@ -83,10 +105,19 @@ def _status(draft: Draft, i: int, words: Words, headings: list[Status | None], d
     verb = None
     for verb in words.by_use["plan-verb"].finditer(draft.low[start : q.lead]):
         pass
-    if verb and not words.in_("done", draft.low[start + verb.end() : q.lead]) and not words.in_("plan-share", gap if gap.startswith(",") else ""):
+    if (
+        verb
+        and not words.in_("done", draft.low[start + verb.end() : q.lead])
+        and not words.in_("plan-share", gap if gap.startswith(",") else "")
+    ):
         return "plan", "sentence"
     target = q.part_of if q.part_of is not None else q.of
-    if target is not None and target < i and quantities[target].sentence == q.sentence and quantities[target].status in ("estimate", "plan"):
+    if (
+        target is not None
+        and target < i
+        and quantities[target].sentence == q.sentence
+        and quantities[target].status in ("estimate", "plan")
+    ):
         return quantities[target].status, "link"
     section = draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
     told: Status | None = None

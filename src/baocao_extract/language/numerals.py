@@ -90,7 +90,13 @@ def words(tokens: Sequence[str], begin: int, vocabulary: NumberWords) -> tuple[f
             continue
         elif role == "half" and i == begin and i + 1 < end and vocabulary.scale(tokens[i + 1]):
             current = value
-        elif role == "link" and i > begin and vocabulary.role(tokens[i - 1]) in ("hundred", "scale") and i + 1 < end and vocabulary.role(tokens[i + 1]) == "digit":
+        elif (
+            role == "link"
+            and i > begin
+            and vocabulary.role(tokens[i - 1]) in ("hundred", "scale")
+            and i + 1 < end
+            and vocabulary.role(tokens[i + 1]) == "digit"
+        ):
             pass
         elif role == "scale" and (current is not None or group):
             total += (group + (current or 0.0)) * value

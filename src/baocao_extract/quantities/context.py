@@ -51,7 +51,9 @@ def _role(
     tokens = draft.tokens
     text = tokens.text
     percentage = quantity.kind == "percent"
-    default: tuple[Role, int] | None = ("share", 1) if percentage or (quantity.kind == "ratio" and quantity.unit_row != "per-mille") else None
+    default: tuple[Role, int] | None = (
+        ("share", 1) if percentage or (quantity.kind == "ratio" and quantity.unit_row != "per-mille") else None
+    )
     if quantity.kind == "ratio" and quantity.unit_row in ("times", "multiple", "fraction"):
         return default
     if (sign := _printed_sign(draft, lead)) is not None:
@@ -93,7 +95,12 @@ def _take_list_kind(quantity: Quantity, before: Sequence[Quantity]) -> None:
     """A short unit that begins the fuller one just before (`571 đơn vị máu, gồm … 248 đơn vị`) means the same; `36 đồng` in a list
     of things is no money."""
     for other in reversed(before[-8:]):
-        if other.kind != quantity.kind and quantity.unit and other.unit.startswith(quantity.unit + " ") and quantity.start - other.end < 160:
+        if (
+            other.kind != quantity.kind
+            and quantity.unit
+            and other.unit.startswith(quantity.unit + " ")
+            and quantity.start - other.end < 160
+        ):
             quantity.kind = other.kind
             return
     if quantity.kind == "money" and quantity.unit_row == "currency.vnd" and quantity.factor == 1e-6 and 0 < quantity.value < 1e-4:
@@ -190,7 +197,13 @@ def implied_unit(draft: Draft, i: int, lexicon: Lexicon, before: Sequence[Quanti
             return Measured(i + 1, i + 1, before[-1].kind, before[-1].factor, 0.0, before[-1].unit_row)
         near = start[i] - before[-1].end <= 160 and "\n" not in draft.low[previous.end : start[i]]
         whole = next((q for q in reversed(before[-12:]) if q.kind == previous.kind and abs(q.value) >= value * previous.factor), None)
-        if near and opened in ("(", ",", ";", ":") and whole is not None and start[k] >= before[-1].end and not any(t in lexicon.not_listed for t in words):
+        if (
+            near
+            and opened in ("(", ",", ";", ":")
+            and whole is not None
+            and start[k] >= before[-1].end
+            and not any(t in lexicon.not_listed for t in words)
+        ):
             return Measured(i + 1, i + 1, previous.kind, previous.factor, 0.0, previous.unit_row)
     if len(words) > 12 or opened == "(":
         return None
@@ -199,7 +212,12 @@ def implied_unit(draft: Draft, i: int, lexicon: Lexicon, before: Sequence[Quanti
         return None
     for j in range(k, i if labelled else min(k + 1, i - 2)):
         found = lexicon.units.after(text, j)
-        if found is not None and found[0].kind in _COUNTED and (draft.flow[start[j]].islower() or j == k) and (labelled or found[0].kind == "people"):
+        if (
+            found is not None
+            and found[0].kind in _COUNTED
+            and (draft.flow[start[j]].islower() or j == k)
+            and (labelled or found[0].kind == "people")
+        ):
             return Measured(i + 1, i + 1, found[0].kind, 1.0, 0.0, found[0].row)
     return None
 
@@ -209,7 +227,7 @@ def likely_reason(draft: Draft, lost: Printed) -> str:
     i, text = lost.first, tokens.text
     if 1900 <= lost.value <= 2100 and text[i].isdigit():
         return "year"
-    if 0 < i and text[i - 1] in "([" and lost.behind < len(text) and text[lost.behind] in ")]":
+    if i > 0 and text[i - 1] in "([" and lost.behind < len(text) and text[lost.behind] in ")]":
         return "reference"
     if i and text[i - 1][0].isalpha() and draft.flow[tokens.start[i - 1]].isupper():
         return "name"

@@ -104,12 +104,17 @@ def lexicon(patterns: Patterns) -> Lexicon:
         return Phrases([(w, row.id) for row in patterns.rows("quantities", use=name) for w in row.words], backward=backward)
 
     return Lexicon(
-        units=Phrases([(w, Unit(w, row["kind"], row.id, float(row.get("factor", 1)))) for row in patterns.rows("units") for w in row.words]),
+        units=Phrases(
+            [(w, Unit(w, row["kind"], row.id, float(row.get("factor", 1)))) for row in patterns.rows("units") for w in row.words]
+        ),
         numbers=numerals.vocabulary((w, row["role"], float(row["value"])) for row in patterns.rows("numerals") for w in row.words),
-        modifiers=Phrases([(w, row["modifier"]) for row in patterns.rows("modifiers") if row.get("side") != "after" for w in row.words], backward=True),
+        modifiers=Phrases(
+            [(w, row["modifier"]) for row in patterns.rows("modifiers") if row.get("side") != "after" for w in row.words], backward=True
+        ),
         modifiers_after=Phrases([(w, row["modifier"]) for row in patterns.rows("modifiers", side="after") for w in row.words]),
         cues=Phrases(
-            [(w, Cue(row["reason"], frozenset(row.get("yields", ())))) for row in patterns.rows("reasons") for w in row.words], backward=True
+            [(w, Cue(row["reason"], frozenset(row.get("yields", ())))) for row in patterns.rows("reasons") for w in row.words],
+            backward=True,
         ),
         roles=Phrases([(w, row) for row in patterns.rows("roles") for w in row.words], backward=True),
         blocked_words=phrases("not-a-number"),

@@ -30,7 +30,9 @@ def at(tokens: Tokens, i: int, lexicon: Lexicon) -> Printed | None:
     value = numerals.digits(text)
     if value is None:
         return None
-    printed = Printed(i, i + 1, value, grouped=text.count(".") > 0 and len(text.rpartition(".")[2]) == 3, three_decimals=_three_decimals(text))
+    printed = Printed(
+        i, i + 1, value, grouped=text.count(".") > 0 and len(text.rpartition(".")[2]) == 3, three_decimals=_three_decimals(text)
+    )
     mended = _mend(tokens, i, lexicon)
     return mended or printed
 
@@ -61,7 +63,15 @@ def _mend(tokens: Tokens, i: int, lexicon: Lexicon) -> Printed | None:
         tail, follower = text[i + 1], text[i + 2]
         joined = text[i] + tail
         close = start[i + 2] - end[i + 1] <= 1
-        if close and len(tail.partition(",")[0]) <= 2 and (follower in _PERCENT or lexicon.numbers.scale(follower) is not None or (len(joined) <= 3 and lexicon.units.after(text, i + 2))):
+        if (
+            close
+            and len(tail.partition(",")[0]) <= 2
+            and (
+                follower in _PERCENT
+                or lexicon.numbers.scale(follower) is not None
+                or (len(joined) <= 3 and lexicon.units.after(text, i + 2))
+            )
+        ):
             value = numerals.digits(joined)
             if value is not None:
                 return Printed(i, i + 2, value)

@@ -85,13 +85,19 @@ def _digits(scan: Scan, i: int) -> int:
         return i + 1
     j = printed.behind
     # x/y: two numbers that share the unit of the second
-    if j + 1 < n and text[j] == "/" and text[j + 1][0].isdigit() and start[j + 1] - end[j - 1] <= 3 and not context.ordinal_before(draft, i, words):
+    if (
+        j + 1 < n
+        and text[j] == "/"
+        and text[j + 1][0].isdigit()
+        and start[j + 1] - end[j - 1] <= 3
+        and not context.ordinal_before(draft, i, words)
+    ):
         second = numbers.at(tokens, j + 1, words)
         if second is not None and printed.value <= second.value:
             unit = units.measure(tokens, draft.flow, second.behind, words) or units.open_noun(tokens, draft.flow, second.behind, words)
             if unit is None and (fraction := _fraction(scan, printed, second)):
                 return fraction
-            if unit is not None and unit.kind not in ("duration",):
+            if unit is not None and unit.kind != "duration":
                 _emit(scan, printed, unit, end[printed.behind - 1])
                 _emit(scan, second, unit, None)
                 return unit.behind
@@ -121,7 +127,11 @@ def _digits(scan: Scan, i: int) -> int:
         return _refuse(scan, printed, "grade")
     if unit is None and cue is None:
         previous = scan.others[-1] if scan.others else None
-        if previous is not None and previous.reason in ("name", "article", "ordinal", "document_number") and _listed(draft, previous.end, start[i]):
+        if (
+            previous is not None
+            and previous.reason in ("name", "article", "ordinal", "document_number")
+            and _listed(draft, previous.end, start[i])
+        ):
             return _refuse(scan, printed, previous.reason)
         if _glued_after(draft, j):
             return _refuse(scan, printed, "name")
@@ -208,7 +218,7 @@ def _range(scan: Scan, printed: Printed, unit: Measured | None) -> int | None:
             k = k + 1 if modifier[1] == k else k
     else:
         return None
-    if k >= n or not (text[k][0] in "0123456789"):
+    if k >= n or text[k][0] not in "0123456789":
         return None
     last = numbers.at(tokens, k, words)
     if last is None:
@@ -263,10 +273,14 @@ def _words(scan: Scan, i: int) -> int:
     if before in words.before_number_word or scan.spans.covering(start[i]) is not None:
         return j
     unit = units.measure(tokens, draft.flow, j, words)
-    if unit is None or unit.kind in ("duration", "percent") and j - i == 1 and unit.kind == "duration":
+    if unit is None or (unit.kind in ("duration", "percent") and j - i == 1 and unit.kind == "duration"):
         return max(j, i + 1)
     single = j - i == 1
-    if single and text[i] == "năm" and not (before in words.before_five and unit.kind in ("people", "households", "organisations", "cases", "items")):
+    if (
+        single
+        and text[i] == "năm"
+        and not (before in words.before_five and unit.kind in ("people", "households", "organisations", "cases", "items"))
+    ):
         return j
     if single and printed.value == 1 and not _measuring_one(scan, i, unit):
         return j
@@ -283,7 +297,9 @@ def _measuring_one(scan: Scan, i: int, unit: Measured) -> bool:
     before = scan.draft.tokens.text[i - 1] if i else ""
     if before not in scan.lexicon.before_one:
         return False
-    return unit.kind in _MEASURES or unit.row == "people.general" and unit.behind - unit.first == 1 and scan.draft.tokens.text[unit.first] in scan.lexicon.guest
+    return unit.kind in _MEASURES or (
+        unit.row == "people.general" and unit.behind - unit.first == 1 and scan.draft.tokens.text[unit.first] in scan.lexicon.guest
+    )
 
 
 def _near_multiple(scan: Scan, i: int) -> bool:

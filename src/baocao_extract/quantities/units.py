@@ -50,7 +50,9 @@ def measure(tokens: Tokens, flow: str, i: int, lexicon: Lexicon) -> Measured | N
             return _money(tokens, i, behind, kind, scale * unit.factor, extra, unit.row, lexicon)
         if kind == "percent" and scale != 1:
             return None
-        if unit.word in lexicon.visits and (text[behind : behind + 1] and text[behind] in lexicon.guest or _guests_before(tokens, i, lexicon)):
+        if unit.word in lexicon.visits and (
+            (text[behind : behind + 1] and text[behind] in lexicon.guest) or _guests_before(tokens, i, lexicon)
+        ):
             kind = "people"
         elif kind == "ratio" and unit.row == "times" and not _multiplies(tokens, i, lexicon):
             kind = "cases"
@@ -68,7 +70,7 @@ def measure(tokens: Tokens, flow: str, i: int, lexicon: Lexicon) -> Measured | N
 
 
 def _grouped_price(number: str) -> bool:
-    return number.endswith("000") or number.endswith("500")
+    return number.endswith(("000", "500"))
 
 
 def _scale(tokens: Tokens, k: int, lexicon: Lexicon) -> float | None:
@@ -94,7 +96,15 @@ def _misread(tokens: Tokens, flow: str, k: int, behind: int, word: str, lexicon:
     if word in lexicon.small_only:
         following = tokens.text[behind] if behind < len(tokens) else ""
         glued = behind < len(tokens) and tokens.start[behind] == tokens.end[behind - 1]
-        if glued and (following.isalnum() or following == "." and behind + 1 < len(tokens) and tokens.text[behind + 1].isalnum() and tokens.start[behind + 1] == tokens.end[behind]):
+        if glued and (
+            following.isalnum()
+            or (
+                following == "."
+                and behind + 1 < len(tokens)
+                and tokens.text[behind + 1].isalnum()
+                and tokens.start[behind + 1] == tokens.end[behind]
+            )
+        ):
             return True
         if flow[tokens.start[k]].isupper() and word not in ("w", "đ"):
             return True

@@ -6,8 +6,8 @@ from baocao_extract import patterns as rows
 from baocao_extract.draft import Draft
 from baocao_extract.language.folding import canonical
 from baocao_extract.language.views import View
-from baocao_extract.structure import header, headings, lines, news, paragraphs
 from baocao_extract.patterns import Patterns
+from baocao_extract.structure import header, headings, lines, news, paragraphs
 
 __all__ = ["build"]
 

@@ -37,7 +37,15 @@ def locate(draft: Draft, patterns: Patterns | None = None) -> None:
             province = None
         elif province is None:
             title = " ".join(draft.low[p.start : p.end] for p in draft.paragraphs if p.role == "title")
-            province = _first(title, patterns, known) or _first(_opening(draft), patterns, known) or (None if not issuer and draft.metadata.number is None and draft.metadata.date is None else _votes(draft, patterns, known, 2))
+            province = (
+                _first(title, patterns, known)
+                or _first(_opening(draft), patterns, known)
+                or (
+                    None
+                    if not issuer and draft.metadata.number is None and draft.metadata.date is None
+                    else _votes(draft, patterns, known, 2)
+                )
+            )
     else:
         province = _news(draft, patterns, known)
     draft.metadata.province = province
@@ -63,7 +71,9 @@ def _opening(draft: Draft) -> str:
     return " ".join(draft.low[p.start : min(p.end, p.start + 600)] for p in texts[:2])
 
 
-_DISTRICT = regex.compile(r"(?<![^\W\d_])(?P<cls>huyện|quận|thị xã|xã|phường|thị trấn|thành phố)\s+(?P<name>(?:[^\W\d_]+\s?){1,4})", regex.IGNORECASE)
+_DISTRICT = regex.compile(
+    r"(?<![^\W\d_])(?P<cls>huyện|quận|thị xã|xã|phường|thị trấn|thành phố)\s+(?P<name>(?:[^\W\d_]+\s?){1,4})", regex.IGNORECASE
+)
 
 
 def _district_of(draft: Draft, head: str, patterns: Patterns, known: Gazetteer) -> str | None:
@@ -145,4 +155,6 @@ def _news(draft: Draft, patterns: Patterns, known: Gazetteer) -> str | None:
     return best if count >= 3 and (len(ranked) == 1 or count >= 1.5 * ranked[1][1]) else None
 
 
-_CLASSED = regex.compile(r"(?<![^\W\d_])(?:[Hh]uyện|[Tt]hị xã|TX\.?|[Tt]hành phố|TP\.?|[Qq]uận)\s+(?P<name>\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3})")
+_CLASSED = regex.compile(
+    r"(?<![^\W\d_])(?:[Hh]uyện|[Tt]hị xã|TX\.?|[Tt]hành phố|TP\.?|[Qq]uận)\s+(?P<name>\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3})"
+)

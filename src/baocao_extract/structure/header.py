@@ -106,7 +106,12 @@ def _title(draft: Draft, found: Lines, patterns: Patterns) -> int:
         if kind.match(line.low) and len(line.text) < 45:
             at = n
             break
-        if (hit := opening.match(line.low)) and (is_caps(line.text[: hit.end()].strip(" :–-")) or line.caps) and len(line.text) < 300 and hit.end() < len(line.text):
+        if (
+            (hit := opening.match(line.low))
+            and (is_caps(line.text[: hit.end()].strip(" :–-")) or line.caps)
+            and len(line.text) < 300
+            and hit.end() < len(line.text)
+        ):
             at, first = n, line.text[hit.end() :]
             break
     if at is None:
@@ -119,13 +124,23 @@ def _title(draft: Draft, found: Lines, patterns: Patterns) -> int:
             continue
         if line.role or line.bullet is not None or len(parts) >= 5:
             break
-        if line.marker is not None and line.marker.style not in ("number",):
+        if line.marker is not None and line.marker.style != "number":
             break
-        if line.marker is not None or date.search(line.low) and not parts:
+        if line.marker is not None or (date.search(line.low) and not parts):
             break
         if parts:
-            goes_on = line.text[0].islower() or unfinished.search(last.low) is not None or (line.caps and last.caps) or line.gap == 0 or line.text[0] in "–-("
-            if not goes_on or (stop.match(line.low) and not line.caps and len(line.text) > 60) or line.low.startswith("kính gửi"[:4]) and stop.match(line.low) and not unfinished.search(last.low):
+            goes_on = (
+                line.text[0].islower()
+                or unfinished.search(last.low) is not None
+                or (line.caps and last.caps)
+                or line.gap == 0
+                or line.text[0] in "–-("
+            )
+            if (
+                not goes_on
+                or (stop.match(line.low) and not line.caps and len(line.text) > 60)
+                or (line.low.startswith("kính gửi"[:4]) and stop.match(line.low) and not unfinished.search(last.low))
+            ):
                 break
         elif line.low.startswith("kính"):
             break
@@ -149,14 +164,23 @@ def _title_without_type(draft: Draft, found: Lines, patterns: Patterns) -> int:
     """No line names the type: the first line in capitals behind the letterhead, or the first line of all."""
     motto = patterns.compiled("metadata", use="motto")
     items = found.items
-    last = max((n for n, line in enumerate(items[:15]) if line.role == "letterhead" or line.role == "dateline" or motto.search(line.low)), default=-1)
+    last = max(
+        (n for n, line in enumerate(items[:15]) if line.role == "letterhead" or line.role == "dateline" or motto.search(line.low)),
+        default=-1,
+    )
     for n in range(last + 1, min(last + 6, len(items))):
         line = items[n]
         if line.role or line.marker is not None or len(line.text) > 250 or line.text.endswith((":", ".")):
             continue
         parts = [line]
         for follower in items[n + 1 : n + 4]:
-            if follower.marker is None and follower.bullet is None and not follower.role and (follower.caps == line.caps and line.caps or follower.text[0].islower()) and len(follower.text) < 200:
+            if (
+                follower.marker is None
+                and follower.bullet is None
+                and not follower.role
+                and ((follower.caps == line.caps and line.caps) or follower.text[0].islower())
+                and len(follower.text) < 200
+            ):
                 parts.append(follower)
             else:
                 break
@@ -178,7 +202,15 @@ def _issuer(draft: Draft, found: Lines, title_at: int, patterns: Patterns) -> No
         line.role = line.role or "letterhead"
         for own, low in _columns(line):
             own, low = own.strip(" -–*:"), low.strip(" -–*:")
-            if not own or motto.search(low) or number.match(low) or low.startswith("số") or date.search(low) or own[0] in "/(" or not any(c.isalpha() for c in own):
+            if (
+                not own
+                or motto.search(low)
+                or number.match(low)
+                or low.startswith("số")
+                or date.search(low)
+                or own[0] in "/("
+                or not any(c.isalpha() for c in own)
+            ):
                 continue
             if len(own) > 110 or not (own.upper() == own or opening.match(low) or bodies):
                 continue
@@ -222,11 +254,13 @@ def _end(draft: Draft, found: Lines, patterns: Patterns) -> None:
     for n in range(len(items) - 1, tail_from - 1, -1):
         line = items[n]
         columns = _columns(line)
-        if recipients.match(line.low) or any(authority.search(low) and len(own) < 60 for own, low in columns):
+        if (
+            recipients.match(line.low)
+            or any(authority.search(low) and len(own) < 60 for own, low in columns)
+            or any(own.upper() == own and title.fullmatch(low.strip(" *.")) for own, low in columns)
+        ):
             begin = n
-        elif any(own.upper() == own and title.fullmatch(low.strip(" *.")) for own, low in columns):
-            begin = n
-        elif begin is not None and (len(line.text) > 90 or line.marker is not None and begin - n > 1):
+        elif begin is not None and (len(line.text) > 90 or (line.marker is not None and begin - n > 1)):
             break
     if begin is None:
         return
@@ -243,12 +277,11 @@ def _end(draft: Draft, found: Lines, patterns: Patterns) -> None:
             elif signed.match(low) or not own:
                 continue
             elif own.upper() == own and title.search(low) and len(own) < 70:
-                bare = authority.sub("", low).strip()
                 hit = None
                 for hit in title.finditer(low):
                     pass
                 if hit and not names:
-                    draft.metadata.signer_title = own[hit.start() :] if bare else own[hit.start() :]
+                    draft.metadata.signer_title = own[hit.start() :]
                 listing = False
             elif own[0] in "-–+" or (listing and low.startswith(("lưu", "như"))):
                 draft.metadata.recipients.append(own.strip(" -–+;."))

@@ -26,7 +26,14 @@ def mark(draft: Draft, found: Lines, patterns: Patterns) -> None:
             body = line.start + line.body if line.marker else line.start
             last = joined[-1] if joined else line
             title = " ".join(draft.flow[body : last.end].split()).strip()
-            if line.marker is not None and not title and n + 1 < len(items) and not items[n + 1].role and (items[n + 1].caps or len(items[n + 1].text) < 120) and items[n + 1].marker is None:
+            if (
+                line.marker is not None
+                and not title
+                and n + 1 < len(items)
+                and not items[n + 1].role
+                and (items[n + 1].caps or len(items[n + 1].text) < 120)
+                and items[n + 1].marker is None
+            ):
                 last = items[n + 1]
                 body, title = last.start, " ".join(last.text.split())
                 joined = [last]
@@ -50,17 +57,25 @@ def _clean(title: str) -> str:
 
 def _wrapped(items: list[Line], n: int, found: Lines, unfinished: regex.Pattern[str]) -> list[Line]:
     """The lines that a heading runs over: it is cut in mid-phrase, or capitals go on in capitals."""
-    line, out = items[n], []
+    line = items[n]
+    out: list[Line] = []
     if line.marker is None:
         return out
     last = line
     for follower in items[n + 1 : n + 4]:
-        if follower.role or follower.marker is not None or follower.bullet is not None or follower.gap and not unfinished.search(last.low):
+        if (
+            follower.role
+            or follower.marker is not None
+            or follower.bullet is not None
+            or (follower.gap and not unfinished.search(last.low))
+        ):
             break
         caps = line.caps and follower.caps
         soft = found.hard_wrapped and len(last.text) >= 0.72 * found.width and last.text[-1] not in ".:;!?"
         cut = follower.text[0].islower() and last.text[-1] not in ".:;!?" and len(last.text) > 30
-        if caps and (soft or follower.gap == 0) or (soft or cut) and not line.caps and (follower.text[0].islower() or soft and len(follower.text) < 0.8 * found.width):
+        if (caps and (soft or follower.gap == 0)) or (
+            (soft or cut) and not line.caps and (follower.text[0].islower() or (soft and len(follower.text) < 0.8 * found.width))
+        ):
             out.append(follower)
             last = follower
         else:
@@ -68,15 +83,22 @@ def _wrapped(items: list[Line], n: int, found: Lines, unfinished: regex.Pattern[
     return out
 
 
-def _is_heading(
-    items: list[Line], n: int, joined: list[Line], found: Lines, task: regex.Pattern[str], number: regex.Pattern[str]
-) -> bool:
+def _is_heading(items: list[Line], n: int, joined: list[Line], found: Lines, task: regex.Pattern[str], number: regex.Pattern[str]) -> bool:
     line = items[n]
     marker = line.marker
     if line.row and marker is None:
         return False
     if marker is None:
-        return line.caps and 8 < len(line.text) < 160 and n > 0 and not line.text.endswith((";", ",")) and line.bullet is None and any(p.role == "heading" for p in items[:n]) and len(line.text.split()) > 1 and _alone(items, n)
+        return (
+            line.caps
+            and 8 < len(line.text) < 160
+            and n > 0
+            and not line.text.endswith((";", ","))
+            and line.bullet is None
+            and any(p.role == "heading" for p in items[:n])
+            and len(line.text.split()) > 1
+            and _alone(items, n)
+        )
     style = marker.style
     title = " ".join([line.text[line.body :], *(p.text for p in joined)]).strip(" *")
     low = " ".join([line.low[line.body :], *(p.low for p in joined)]).strip(" *")
@@ -90,14 +112,14 @@ def _is_heading(
         return not title.endswith((";", ","))
     words = title.split()
     first = title.lstrip("\"“‘'(")[:1]
-    if title.endswith((";", ",")) or len(words) > 32 or not first or first.islower() or first.isdigit() and len(words) > 6:
+    if title.endswith((";", ",")) or len(words) > 32 or not first or first.islower() or (first.isdigit() and len(words) > 6):
         return False
     bare = number.sub(" ", low)
     measures = _QUANTITY.search(bare) is not None
     if _SENTENCE.search(title) and len(words) > 8:
         return False
     if style in ("roman", "division", "article") or style.startswith("lettered"):
-        return len(words) <= 30 and not measures or style == "article"
+        return (len(words) <= 30 and not measures) or style == "article"
     if measures:
         return False
     if task.match(low) and (title.endswith((".", ";")) or len(words) > 12):
@@ -106,13 +128,11 @@ def _is_heading(
         return False
     if style.startswith("paren") and (len(words) > 14 or not _hangs(items, n, len(joined))):
         return False
-    if style in ("letter", "small") and (len(words) > 24 or len(words) > 12 and not _hangs(items, n, len(joined))):
+    if style in ("letter", "small") and (len(words) > 24 or (len(words) > 12 and not _hangs(items, n, len(joined)))):
         return False
     if task.match(low) and not _hangs(items, n, len(joined)):
         return False
-    if title.endswith(".") and len(words) > 9 and not _hangs(items, n, len(joined)):
-        return False
-    return True
+    return not (title.endswith(".") and len(words) > 9 and not _hangs(items, n, len(joined)))
 
 
 def _alone(items: list[Line], n: int) -> bool:
@@ -161,14 +181,21 @@ def _levels(lines: dict[int, Line], headings: list[Heading]) -> None:
     for heading in headings:
         line = lines.get(heading.start)
         if line is None or line.marker is None:
-            heading.level = 1 if not stack or heading.marker is None and not any(s == "part" for s in stack) else min(len(stack), 1)
+            heading.level = 1 if not stack or (heading.marker is None and not any(s == "part" for s in stack)) else min(len(stack), 1)
             if heading.marker is None and stack and "part" not in stack and heading.title.upper() == heading.title:
                 stack.clear()
             continue
         style = line.marker.style
         if style == "capital" and line.marker.text in ("C", "D", "I") and "roman" in stack and "capital" not in stack:
             style = "roman" if letters and letters[-1] == "roman" else style
-        if style == "roman" and line.marker.text in ("I", "V", "X", "C", "D") and "capital" in stack and letters and letters[-1] == "capital" and _next_capital(headings, heading, line):
+        if (
+            style == "roman"
+            and line.marker.text in ("I", "V", "X", "C", "D")
+            and "capital" in stack
+            and letters
+            and letters[-1] == "capital"
+            and _next_capital(headings, heading, line)
+        ):
             style = "capital"
         if style == "bracket" and "number" not in stack and "bracket" not in stack:
             style = "bracket"
@@ -177,9 +204,11 @@ def _levels(lines: dict[int, Line], headings: list[Heading]) -> None:
         elif style in stack:
             del stack[stack.index(style) + 1 :]
             stack.pop()
-        elif style.startswith("deep") or style.startswith("lettered"):
+        elif style.startswith(("deep", "lettered")):
             depth = int(style[-1])
-            while stack and (stack[-1] in ("letter", "small", "bracket") or stack[-1][:-1] in ("deep", "lettered") and int(stack[-1][-1]) > depth):
+            while stack and (
+                stack[-1] in ("letter", "small", "bracket") or (stack[-1][:-1] in ("deep", "lettered") and int(stack[-1][-1]) > depth)
+            ):
                 stack.pop()
         elif style in ("roman", "capital") and any(s in stack for s in ("number", "letter")) and style not in stack:
             while stack and stack[-1] not in ("part", "chapter", "roman", "capital"):

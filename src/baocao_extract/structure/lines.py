@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass, field
 
 import regex
@@ -119,7 +120,7 @@ def _word_markers(patterns: Patterns) -> tuple[tuple[str, regex.Pattern[str]], .
 
 def _look(line: Line, words: tuple[tuple[str, regex.Pattern[str]], ...]) -> None:
     own, first = line.text, line.text[0]
-    if first == "|" or len(own) > 6 and "   " in own and len(_CELLS.findall(own)) >= 2:
+    if first == "|" or (len(own) > 6 and "   " in own and len(_CELLS.findall(own)) >= 2):
         line.row = True
         if first == "|":
             return
@@ -157,7 +158,7 @@ def marker(own: str) -> Marker | None:
         return Marker(text, "paren-" + style, value, "", hit.end(), "()")
     if (text := hit.group("deep")) is not None:
         mark = hit.group("dsep").strip()
-        if not mark and (not rest or not first.isupper()) or glued and not first.isupper() and first not in "\"“‘'(":
+        if (not mark and (not rest or not first.isupper())) or (glued and not first.isupper() and first not in "\"“‘'("):
             return None
         parts = text.split(".")
         last = parts[-1]
@@ -165,7 +166,9 @@ def marker(own: str) -> Marker | None:
         if head[0].isalpha() and len(head) > 1 and not _ROMAN.fullmatch(head):
             return None
         value = int(last) if last.isdigit() else letter(last)
-        return Marker(text, f"deep{len(parts)}" if head.isdigit() else f"lettered{len(parts)}", value, ".".join(parts[:-1]), hit.end(), mark)
+        return Marker(
+            text, f"deep{len(parts)}" if head.isdigit() else f"lettered{len(parts)}", value, ".".join(parts[:-1]), hit.end(), mark
+        )
     text, mark = hit.group("one"), hit.group("sep").strip()
     if mark in ("-", "–", ":") and first and not first.isupper() and first not in "\"“‘'(":
         return None
@@ -184,7 +187,7 @@ def _one(text: str) -> tuple[str, int]:
         return "number", int(text)
     if text.islower():
         return ("letter", letter(text)) if len(text) == 1 else ("small", roman(text))
-    if text in ("C", "D", "L") or len(text) == 1 and text not in "IVX":
+    if text in ("C", "D", "L") or (len(text) == 1 and text not in "IVX"):
         return "capital", letter(text)
     return "roman", roman(text)
 
@@ -199,7 +202,7 @@ def _word_marker(own: str, style: str, hit: regex.Match[str]) -> Marker | None:
     seps = mark.group().strip() if mark else ""
     rest = own[end + (mark.end() if mark else 0) :].lstrip()
     # `Phần thứ nhất là …` runs on
-    if rest and not rest[0].isupper() and not rest[0].isdigit() and rest[0] not in "\"“(":
+    if rest and not rest[0].isupper() and not rest[0].isdigit() and rest[0] not in '"“(':
         return None
     if style in ("article", "division", "appendix") and rest and not seps and not is_caps(rest):
         return None
@@ -209,7 +212,9 @@ def _word_marker(own: str, style: str, hit: regex.Match[str]) -> Marker | None:
 
 def _starred(items: list[Line]) -> None:
     """Markdown's `* item` reads as two blanks in the clean view; where the text is not indented anyway that is a bullet."""
-    pairs = [line for line in items if line.indent == 2 and not line.trailing and line.marker is None and line.bullet is None and not line.row]
+    pairs = [
+        line for line in items if line.indent == 2 and not line.trailing and line.marker is None and line.bullet is None and not line.row
+    ]
     if not pairs or len(pairs) * 4 > len(items):
         return
     for line in pairs:
@@ -248,7 +253,7 @@ def _wrap(lines: Lines) -> None:
         return
     width = lengths[int(len(lengths) * 0.9)]
     cut = pairs = 0
-    for a, b in zip(items, items[1:], strict=False):
+    for a, b in itertools.pairwise(items):
         if b.gap == 0:
             pairs += 1
             if b.text[0].islower() and b.marker is None and b.bullet is None and a.text[-1] not in ".;:!?":

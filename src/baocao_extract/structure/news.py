@@ -67,7 +67,13 @@ def _date(draft: Draft, hit: regex.Match[str]) -> None:
 def _captions(found: Lines, patterns: Patterns) -> None:
     caption = patterns.compiled("structure", use="caption")
     for line in found.items[1:]:
-        if not line.role and len(line.text) < 260 and line.marker is None and caption.search(line.low) and not line.text.endswith((";", ":")):
+        if (
+            not line.role
+            and len(line.text) < 260
+            and line.marker is None
+            and caption.search(line.low)
+            and not line.text.endswith((";", ":"))
+        ):
             line.role = "caption"
 
 
@@ -85,7 +91,9 @@ def _tail(draft: Draft, found: Lines, patterns: Patterns) -> None:
             at = line.low.strip(" *").index(hit.group("who"))
             draft.metadata.source = draft.metadata.source or line.text.strip(" *")[at : at + len(hit.group("who"))].strip(" ()")
             line.role = "byline"
-        elif not own.endswith((".", "!", "?", ":", ",")) and (_INITIALS.fullmatch(own) or (_NAME.fullmatch(own) and 2 <= len(own.split()) <= 8)):
+        elif not own.endswith((".", "!", "?", ":", ",")) and (
+            _INITIALS.fullmatch(own) or (_NAME.fullmatch(own) and 2 <= len(own.split()) <= 8)
+        ):
             who, _, where = own.partition("(")
             draft.metadata.author = who.strip(" -–,")
             if where:

@@ -57,7 +57,9 @@ def _continues(group: list[Line], line: Line, found: Lines) -> bool:
     full = len(last.text) >= 0.72 * found.width
     if open_end and full and not line.caps:
         return True
-    return not open_end and len(last.text) >= 0.9 * found.width and last.text[-1] in ".;" and line.indent == 0 and first.indent == line.indent
+    return (
+        not open_end and len(last.text) >= 0.9 * found.width and last.text[-1] in ".;" and line.indent == 0 and first.indent == line.indent
+    )
 
 
 def _lead_ins(draft: Draft) -> None:
@@ -93,11 +95,18 @@ def _sentences(draft: Draft, patterns: Patterns) -> None:
         for border in _BORDER.finditer(flow, max(paragraph.start, paragraph.body), paragraph.end):
             mark = border.start()
             if flow[mark] == ".":
-                if abbreviation.search(low, max(start, mark - 12), mark) or (mark > start and flow[mark - 1].isupper() and (mark < 2 or not flow[mark - 2].isalnum())):
+                if abbreviation.search(low, max(start, mark - 12), mark) or (
+                    mark > start and flow[mark - 1].isupper() and (mark < 2 or not flow[mark - 2].isalnum())
+                ):
                     continue
                 if flow[mark - 1 : mark].isdigit() and flow[border.end() : border.end() + 1].isdigit():
                     continue
-                if border.end() < paragraph.end and flow[border.end()] in "-–+" and border.end() + 1 < len(flow) and not flow[border.end() + 1].isspace():
+                if (
+                    border.end() < paragraph.end
+                    and flow[border.end()] in "-–+"
+                    and border.end() + 1 < len(flow)
+                    and not flow[border.end() + 1].isspace()
+                ):
                     continue
             draft.sentences.append(Sentence(start, border.end(), i))
             start = border.end()

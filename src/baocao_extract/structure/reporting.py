@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 from baocao_extract.draft import Draft
@@ -10,7 +11,21 @@ from baocao_extract.times import algebra, expressions
 from baocao_extract.times.algebra import Context, Interval
 from baocao_extract.times.expressions import TimeExpression
 
-_POINTLESS = frozenset(("now", "relative", "within", "day-relative", "report-period", "edge-relative", "same-period", "term", "past-years", "bare-years", "week"))
+_POINTLESS = frozenset(
+    (
+        "now",
+        "relative",
+        "within",
+        "day-relative",
+        "report-period",
+        "edge-relative",
+        "same-period",
+        "term",
+        "past-years",
+        "bare-years",
+        "week",
+    )
+)
 
 
 def set_period(draft: Draft, times: list[TimeExpression], patterns: Patterns | None = None) -> None:
@@ -65,11 +80,19 @@ def _of(
             first_half_closed = True
         elif reviewed and first_half_closed and (looks_ahead is None or looks_ahead.end() < reviewed.start()):
             first_half_closed = False
-        if first_half_closed or (not title or draft.metadata.kind == "news") and _refers(draft, e, patterns, start):
+        if first_half_closed or ((not title or draft.metadata.kind == "news") and _refers(draft, e, patterns, start)):
             continue
-        if draft.metadata.kind == "news" and e.kind in ("date", "day-month", "day-range", "date-iso", "month-short") and "until" not in e.named:
+        if (
+            draft.metadata.kind == "news"
+            and e.kind in ("date", "day-month", "day-range", "date-iso", "month-short")
+            and "until" not in e.named
+        ):
             continue
-        if draft.metadata.kind == "news" and not title and not (e.kind in ("months-of-year", "quarter", "months-with-year", "quarters-of-year") or _opens(draft, e, start)):
+        if (
+            draft.metadata.kind == "news"
+            and not title
+            and not (e.kind in ("months-of-year", "quarter", "months-with-year", "quarters-of-year") or _opens(draft, e, start))
+        ):
             continue
         value = algebra.resolve(e, context, patterns, year) or _counted_months(e, day, patterns, title)
         if value is None:
@@ -126,7 +149,7 @@ def _pairs(
     draft: Draft, inside: list[TimeExpression], context: Context, patterns: Patterns, year: int | None, start: int, end: int
 ) -> list[Interval]:
     out = []
-    for a, b in zip(inside, inside[1:], strict=False):
+    for a, b in itertools.pairwise(inside):
         if "since" in a.named and "until" in b.named and b.start - a.end <= 3:
             first, last = algebra.resolve(a, context, patterns, year), algebra.resolve(b, context, patterns, year)
             if first and last and (both := algebra.merged(first, last)):

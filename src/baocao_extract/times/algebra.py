@@ -162,9 +162,8 @@ def _in_year(e: TimeExpression, context: Context, ordinals: dict[str, int], y: i
         return _years(y, y)
     if kind in ("months-of-year", "months-with-year", "bare-months"):
         n = 6 if "half" in g else _number(g["n"], ordinals)
-        if kind == "bare-months":
-            if context.last is None or context.last.month != n:
-                return None
+        if kind == "bare-months" and (context.last is None or context.last.month != n):
+            return None
         return _months(y, 13 - n, 12) if "last" in g else _months(y, 1, n)
     if kind == "quarters-of-year":
         n = 1 if "one" in g else _number(g["n"].lstrip("0"), ordinals)
@@ -197,7 +196,11 @@ def _in_year(e: TimeExpression, context: Context, ordinals: dict[str, int], y: i
     if kind in ("days-of-month", "half-of-month"):
         end = monthrange(y, m)[1]
         n = 15 if "half" in g else _number(g["n"], ordinals)
-        return Interval(date(y, m, max(1, end - n + 1)), date(y, m, end)) if "last" in g else Interval(date(y, m, 1), date(y, m, min(n or 1, end)))
+        return (
+            Interval(date(y, m, max(1, end - n + 1)), date(y, m, end))
+            if "last" in g
+            else Interval(date(y, m, 1), date(y, m, min(n or 1, end)))
+        )
     return None
 
 

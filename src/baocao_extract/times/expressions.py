@@ -11,7 +11,6 @@ from baocao_extract.language.tokens import Tokens
 from baocao_extract.patterns import Patterns
 
 
-
 @dataclass(slots=True)
 class TimeExpression:
     """`kind` is the row that matched; `named` its groups (lower case)."""
@@ -60,7 +59,9 @@ def find(low: str, tokens: Tokens, patterns: Patterns) -> list[TimeExpression]:
     return found
 
 
-def _at(low: str, begin: int, prefixes: tuple[regex.Pattern[str], ...], rows: tuple[tuple[str, regex.Pattern[str]], ...]) -> TimeExpression | None:
+def _at(
+    low: str, begin: int, prefixes: tuple[regex.Pattern[str], ...], rows: tuple[tuple[str, regex.Pattern[str]], ...]
+) -> TimeExpression | None:
     # the expression's own wording may begin with what looks like a mark (`từ năm 2015 đến năm 2020`, `cuối năm ngoái`)
     if (hit := _row(low, begin, rows)) is not None:
         return TimeExpression(begin, hit[1].end(), hit[0], _named(hit[1]))
