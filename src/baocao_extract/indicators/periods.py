@@ -204,8 +204,7 @@ def _refers(draft: Draft, e: TimeExpression, context: Context, patterns: Pattern
             if (plan and not any(c in before[plan.end() :] for c in ",;.:()")) or low[e.start : e.start + 3] in ("cả ", "tro", "toà"):
                 return False
             opener = before.rstrip()
-            after = low[e.end : e.end + 2].strip()
-            return bool(opener) and opener[-1] not in ".;:,-–+(" and after[:1] not in (",", ":")
+            return bool(opener) and opener[-1] not in ".;:,-–+("
     return False
 
 
@@ -235,6 +234,9 @@ def _govern(
     linked = draft.quantities[target] if target is not None and draft.quantities[target].paragraph == q.paragraph else None
     floor = max(begin, linked.end) if linked is not None and linked.start < q.start else begin
     if (g := _before(draft, q, governors, starts, floor)) is not None:
+        named = headed.get(paragraph.section) if g.kind == "within" and paragraph is not None and paragraph.section is not None else None
+        if named is not None and g.value is not None and abs(named.days - g.value.days) <= 3:
+            return named, "section", True  # `trong quý` below a heading that names another quarter
         return g.value, "sentence", True
     if (g := _behind(draft, i, governors, starts)) is not None:
         return g.value, "sentence", True
@@ -283,7 +285,7 @@ def _before(draft: Draft, q: Quantity, governors: list[Governor], starts: list[i
             if g.value is not None and between.strip() in ("(", "(là") and g.kind != "same-period":
                 return g
             continue
-        if closed and not (g.kind in ("day-range", "date", "day-month") and between.lstrip().startswith(")")):
+        if closed and not (g.kind == "day-range" and between.lstrip().startswith(")")):
             continue
         if g.kind == "now" and ";" in between:
             continue
@@ -325,6 +327,8 @@ def _behind(draft: Draft, i: int, governors: list[Governor], starts: list[int]) 
 
 def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[int], state: regex.Pattern[str]) -> Governor | None:
     """An expression that opens an earlier sentence of the paragraph reaches on to this one."""
+    # without a reporting period of its own a news item keeps to the time that was named last
+    loose = draft.metadata.kind == "news" and draft.metadata.period is None
     s = q.sentence - 1
     while s >= 0 and draft.sentences[s].paragraph == q.paragraph:
         start = draft.sentences[s].start
@@ -337,8 +341,8 @@ def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[
                 and not g.baseline
                 and not g.unknown
                 and len(opening.split()) <= 6
-                and g.kind not in ("now", "relative", "edge-relative")
-            ) and (g.value is None or g.value.first is not None or state.match(draft.low, draft.sentences[q.sentence].start)):
+                and (g.kind not in ("now", "relative", "edge-relative") or loose)
+            ) and (g.value is None or g.value.first is not None or loose or state.match(draft.low, draft.sentences[q.sentence].start)):
                 return g
         s -= 1
     return None

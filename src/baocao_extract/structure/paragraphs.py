@@ -15,10 +15,11 @@ _OPEN_END = frozenset(".:;!?…")
 def build(draft: Draft, found: Lines, patterns: Patterns) -> None:
     flow, low = list(draft.flow), list(draft.low)
     groups: list[list[Line]] = []
+    heads = frozenset(h.start for h in draft.headings)
     for line in found.items:
         if line.role in ("furniture", "rule"):
             continue
-        if groups and _continues(groups[-1], line, found):
+        if groups and _continues(groups[-1], line, found, heads):
             last = groups[-1][-1]
             for k in range(last.end, line.start):
                 flow[k] = low[k] = " "
@@ -40,9 +41,13 @@ def build(draft: Draft, found: Lines, patterns: Patterns) -> None:
     _sentences(draft, patterns)
 
 
-def _continues(group: list[Line], line: Line, found: Lines) -> bool:
+def _continues(group: list[Line], line: Line, found: Lines, heads: frozenset[int]) -> bool:
     """The line goes on where the paragraph before was cut: by the width of the page, by a page number, or in mid-phrase."""
     last, first = group[-1], group[0]
+    if first.role == "title" and line.role == "title":
+        return True
+    if first.role == "heading" and line.role == "heading":
+        return line.start not in heads
     if first.role or line.role or line.bullet is not None or line.row or last.row:
         return False
     if line.marker is not None:
