@@ -127,7 +127,10 @@ def _counted_months(e: TimeExpression, day: date | None, patterns: Patterns, tit
 
 
 def _opens(draft: Draft, e: TimeExpression, start: int) -> bool:
-    return e.start - start < 4 and draft.metadata.date is None and e.kind in ("year", "quarter", "month", "school-year")
+    lead = next((p for p in draft.paragraphs if p.role == "text"), None)
+    if lead is not None and lead.start == start and "until" in e.named and e.kind in ("date", "day-month") and e.start - start < 200:
+        return True  # `… cho biết, đến ngày 10.4 đã giải ngân …` in the lead
+    return e.start - start < 4 and e.kind in ("year", "quarter", "month", "school-year")
 
 
 def _refers(draft: Draft, e: TimeExpression, patterns: Patterns, start: int) -> bool:
