@@ -10,7 +10,7 @@ from baocao_extract.patterns import Patterns, Row, compile_pattern
 
 # Families whose rows decide at the number itself, and those whose rows decide from its sentence.
 _AT_NUMBER = frozenset({"modifiers", "quantities", "reasons", "numerals"})
-_IN_SENTENCE = frozenset({"links", "naming", "periods", "places", "roles", "status"})
+_IN_SENTENCE = frozenset({"links", "periods", "places", "roles", "status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,11 @@ class Hit:
     end: int
     row: Row
 
+    words: str
+
     @property
     def label(self) -> str:
-        return f"{self.row.family}/{self.row.id}"
+        return f"{self.row.family}/{self.row.id} ‘{self.words}’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def explain(draft: Draft, rows: Patterns) -> list[Explained]:
 
 def _hits(low: str, rows: Patterns) -> list[Hit]:
     found = [
-        Hit(m.start(), m.end(), row)
+        Hit(m.start(), m.end(), row, " ".join(m.group().split()))
         for family in sorted(_AT_NUMBER | _IN_SENTENCE)
         for row in rows.rows(family)
         for m in compile_pattern(rows.source(row)).finditer(low)

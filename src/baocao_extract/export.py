@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 COLUMNS = {
     "document": "string", "issuer": "string", "title": "string", "id": "int64", "quote": "string", "value": "float64", "upper": "float64",
     "kind": "string", "unit": "string", "name": "string", "concept": "string", "period": "string", "period_from": "string",
-    "place": "string", "place_from": "string", "status": "string", "status_from": "string", "modifier": "string", "role": "string", "part_of": "int64",
-    "of": "int64", "baseline": "string", "section": "string", "findings": "string", "start": "int64", "end": "int64", "page": "int64",
-    "confidence": "float64",
+    "place": "string", "place_from": "string", "status": "string", "status_from": "string", "modifier": "string", "role": "string",
+    "part_of": "int64", "of": "int64", "baseline": "string", "section": "string", "findings": "string", "start": "int64", "end": "int64",
+    "page": "int64", "confidence": "float64",
 }  # fmt: skip
 
 
