@@ -17,6 +17,6 @@ say "2. What the whole corpus plans to spend or collect: baocao extract corpus/*
 
 say "3. One indicator over six reports of one department: baocao extract corpus/series/*.txt --format json"
 "$BAOCAO" extract corpus/series/*.txt --format json --output "$OUT/series.json"
-"$PYTHON" examples/series.py "$OUT/series.json"
+"$PYTHON" examples/series.py "$OUT/series.json" số người lao động có việc làm
 
 say "All of it lies in $OUT. Every figure knows its place: text[start:end] is the quote."

@@ -380,11 +380,11 @@ def _give_up(scan: Scan) -> None:
 def _unexplained(scan: Scan, lost: Printed) -> None:
     """A number without a unit: the noun before it may be its unit; else the likeliest reason why it states no fact."""
     draft, tokens = scan.draft, scan.draft.tokens
-    if (implied := context.implied_unit(draft, lost.first, scan.lexicon, scan.quantities)) is not None:
-        _emit(scan, lost, implied, tokens.end[lost.behind - 1])
-        return
     if (declared := _declared(scan, lost)) is not None:
         _emit(scan, lost, declared, tokens.end[lost.behind - 1])
+        return
+    if (implied := context.implied_unit(draft, lost.first, scan.lexicon, scan.quantities)) is not None:
+        _emit(scan, lost, implied, tokens.end[lost.behind - 1])
         return
     reason = context.likely_reason(draft, lost)
     scan.others.append(NotQuantity(tokens.start[lost.first], tokens.end[lost.behind - 1], reason))
