@@ -164,6 +164,8 @@ def _place(draft: Draft, i: int, mentions: list[Mention], starts: list[int], top
         return m.place, "own"
     if (m := _behind(draft, i, mentions, starts)) is not None:
         return m.place, "sentence"
+    if (listed := _in_list(draft, i)) is not None:
+        return listed, "own"
     sentence = draft.sentences[q.sentence] if q.sentence >= 0 else None
     begin = sentence.start if sentence else 0
     target = q.part_of if q.part_of is not None else q.of
@@ -202,6 +204,26 @@ def _list_behind(draft: Draft, q: Quantity, mentions: list[Mention], starts: lis
 
 
 _NAMES_BEHIND = regex.compile(rf"\s*(?:(?:là|gồm)\s+|\()?(?P<names>{_NAME}(?:{_JOIN}{_NAME})*)")
+
+
+def _in_list(draft: Draft, i: int) -> str | None:
+    """`Các huyện: Châu Thành 61.480; Giồng Trôm 37.915`: the unit's name stands bare before its figure, its class at the head of the list."""
+    q = draft.quantities[i]
+    if q.sentence < 0:
+        return None
+    start = draft.sentences[q.sentence].start
+    floor = max(start, draft.quantities[i - 1].end if i else 0)
+    own = _LISTED.search(draft.flow, floor, q.lead)
+    if own is None:
+        return None
+    head = None
+    for head in _LIST_HEAD.finditer(draft.low, start, own.start("name")):
+        pass
+    return f"{head.group('cls')} {own.group('name')}" if head is not None else None
+
+
+_LISTED = regex.compile(rf"[:;,(]\s*(?P<name>{_NAME})\s*:?\s*$")
+_LIST_HEAD = regex.compile(r"các (?P<cls>huyện|xã|phường|quận|thị xã|thành phố|thị trấn|thôn)(?:, [^:;.]{2,40})?:")
 
 
 def _behind(draft: Draft, i: int, mentions: list[Mention], starts: list[int]) -> Mention | None:

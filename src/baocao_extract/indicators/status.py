@@ -130,6 +130,6 @@ def _status(draft: Draft, i: int, words: Words, headings: list[Status | None], d
     if told is not None and not words.in_("done", clause):
         return told, "section"
     period = algebra.parse(q.period)
-    if period is not None and day is not None and period.first is not None and period.first > day:
+    if period is not None and day is not None and (period.first > day if period.first is not None else period.last.year > day.year):
         return "plan", "document"
     return "actual", "none"
