@@ -99,6 +99,8 @@ def _of(
             continue
         if e.kind == "years" and not title:
             continue
+        if draft.metadata.kind == "news" and day is not None and value.first is not None and value.first > day:
+            continue
         kept.append(value)
     ranges = _pairs(draft, inside, context, patterns, year, start, end)
     candidates = kept + ranges
@@ -140,6 +142,8 @@ def _refers(draft: Draft, e: TimeExpression, patterns: Patterns, start: int) -> 
     documents = patterns.compiled("periods", use="document-noun")
     if e.kind in ("date", "day-month", "date-iso"):
         return documents.search(before) is not None
+    if e.kind == "year" and patterns.compiled("periods", use="event-noun").search(before):
+        return True
     return patterns.compiled("periods", use="plan-noun").search(near) is not None or documents.search(near) is not None
 
 
