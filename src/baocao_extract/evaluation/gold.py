@@ -71,7 +71,7 @@ def _fact(raw: dict[str, Any]) -> Fact:
         start=int(raw["start"]),
         end=int(raw["end"]),
         quote=str(raw["quote"]),
-        value=tuple(float(v) for v in (value if isinstance(value, list) else [value])),
+        value=tuple(v if isinstance(v, int) else float(v) for v in (value if isinstance(value, list) else [value])),
         kind=raw["kind"],
         name=raw["name"],
         period=raw.get("period") or None,
