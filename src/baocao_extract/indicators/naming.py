@@ -384,7 +384,7 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return inherited + own if inherited else own
     if (headed := _list_head(namer, i, left)) is not None:
         return headed + own
-    if own == _unit_words(namer, q) or not own:
+    if own == _unit_words(namer, q) or len(own) < 2:
         return (_section_words(namer, q) or _masked_left(namer, i)) + own
     return own
 
@@ -507,7 +507,7 @@ def _full(namer: Namer, q: Quantity, left: list[int], after: list[int]) -> list[
         keep = room - len(behind)
         return before[max(0, len(before) - keep) :] + noun + behind
     if len(before) > 10:
-        at = _measure_at(namer, left)
+        at = 0 if _starts_measure(namer, left) else _measure_at(namer, left)
         before = before[at:][:10] if at is not None else before[-10:]
     if use_after:
         return before + behind[: max(0, _LONGEST - len(before))]
