@@ -36,7 +36,7 @@ bench: setup
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/text.py
 
-LOCK = uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+LOCK = uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header --no-annotate --quiet
 lock:
 	$(LOCK) --extra dev --extra arrow -o requirements/dev.txt
 	$(LOCK) -c requirements/dev.txt -o requirements/core.txt

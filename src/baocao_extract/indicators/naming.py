@@ -609,9 +609,9 @@ def _fronted(namer: Namer, i: int, left: list[int], after: list[int]) -> list[st
     near = len(pieces) > 1 and all(text[k] in namer.words.fronting for k in pieces[-1])
     if not after or len(after) < 2:
         return None
-    if (bare and stop in ("start", "figure", ";", ":") or near) and q.role == "share":
+    if ((bare and stop in ("start", "figure", ";", ":")) or near) and q.role == "share":
         return _say(namer, after)
-    if (bare and stop == "figure" or near) and q.kind in _COUNTS and q.role == "level":
+    if ((bare and stop == "figure") or near) and q.kind in _COUNTS and q.role == "level":
         unit = _unit_words(namer, q)
         behind = _say(namer, after)
         return (unit if not _contains(behind, unit) else []) + behind
