@@ -1,394 +1,312 @@
-"""Which time expression governs which figure, and what a change is compared with. The ladder, first that applies: own sentence before,
-own sentence behind, the link's target, the opening of an earlier sentence, the lead-in, the paragraph before (news), the heading, the document."""
+"""Which time expression governs which figure, and what a change is compared with.
+
+The ladder, first that applies: the column of a table, own sentence before, own sentence behind, the link's target, the opening of an
+earlier sentence, the lead-in, the paragraph before (news), the heading, the document. Where one decides, the origin is recorded.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from datetime import date
-
-import regex
+from bisect import bisect_left
 
 from baocao_extract.draft import Draft, Quantity
+from baocao_extract.indicators import columns, status
 from baocao_extract.model import Origin
 from baocao_extract.patterns import Patterns
 from baocao_extract.times import algebra
-from baocao_extract.times.algebra import Context, Interval
+from baocao_extract.times.algebra import Interval
 from baocao_extract.times.expressions import TimeExpression
+from baocao_extract.times.standing import DAYS, Governor, Standing
 
-_DAYS = frozenset(("date", "day-month", "date-iso"))
-
-
-@dataclass(slots=True)
-class Governor:
-    """An expression that may govern figures. `unknown` says that it names a time that the text does not place: then the period is null."""
-
-    start: int
-    end: int
-    value: Interval | None
-    kind: str
-    baseline: bool
-    unknown: bool
+_Decision = tuple[Interval | None, Origin] | None
 
 
 def reasons(times: list[TimeExpression]) -> list[tuple[int, int, str]]:
     """The stretches of time expressions with the reason that they give for their numbers."""
-    return [(e.start, e.end, "date" if e.kind in _DAYS or e.kind == "day-range" else "period") for e in times]
+    return [(e.start, e.end, "date" if e.kind in DAYS else "period") for e in times]
 
 
 def assign(draft: Draft, times: list[TimeExpression], patterns: Patterns) -> None:
     """Sets `period`, `period_from` and `baseline` of every quantity."""
-    context = _context(draft)
-    governors = _governors(draft, times, context, patterns)
-    _compared_behind(draft, governors)
-    starts = [g.start for g in governors]
-    anaphor = patterns.compiled("periods", use="anaphor")
-    state = patterns.compiled("periods", use="state")
-    first_of: dict[int, int] = {}
-    for i, q in enumerate(draft.quantities):
-        first_of.setdefault(q.paragraph, i)
-    headed = _headed(draft, times, context, patterns)
+    ladder = _Ladder(draft, times, patterns)
     report = algebra.parse(draft.metadata.period)
+    default: tuple[Interval | None, Origin] = (report, "document") if report else (None, "none")
     for i, q in enumerate(draft.quantities):
-        value, origin, known = _govern(draft, i, governors, starts, anaphor, first_of, headed, state)
-        if not known:
-            value, origin = report, "document" if report else "none"
-        q.period, q.period_from = (value.iso() if value else None), origin
+        value, q.period_from = ladder.decide(i) or default
+        q.period = value.iso() if value else None
     for i, q in enumerate(draft.quantities):
         if q.role == "change":
-            q.baseline = _baseline(draft, i, times, starts, governors, context, patterns)
+            q.baseline = ladder.baseline(i)
 
 
-def _headed(draft: Draft, times: list[TimeExpression], context: Context, patterns: Patterns) -> dict[int, Interval]:
-    """The periods that headings name; a plan's or a year's name counts here."""
-    starts = [e.start for e in times]
-    out: dict[int, Interval] = {}
-    for n, heading in enumerate(draft.headings):
-        inside = times[bisect_left(starts, heading.start) : bisect_left(starts, heading.end)]
-        values = [
-            v
-            for k, e in enumerate(inside)
-            if e.kind != "same-period" and (v := algebra.resolve(e, context, patterns, _coordinated_year(inside, k, context)))
-        ]
-        if (
-            len(values) == 2
-            and "since" in inside[0].named
-            and "until" in inside[-1].named
-            and (both := algebra.merged(values[0], values[1]))
-        ):
-            values = [both]
-        if best := algebra.longest(values):
-            out[n] = best
-    return out
+class _Ladder:
+    def __init__(self, draft: Draft, times: list[TimeExpression], patterns: Patterns) -> None:
+        self.draft, self.low = draft, draft.low
+        standing = Standing(draft, times, patterns)
+        self.governors, self.starts, self.headed = standing.governors, standing.starts, standing.headed
+        self.anaphor = patterns.compiled("periods", use="anaphor")
+        self.placing = patterns.compiled("periods", use="placing")
+        self.plan = patterns.compiled("periods", use="plan-noun")
+        self.state = patterns.compiled("periods", use="state")
+        self.report = algebra.parse(draft.metadata.period)
+        self.news = draft.metadata.kind == "news"
+        self.norms = status.norms(draft, patterns)
+        self.columns = columns.headers(draft)
+        self.first_of: dict[int, int] = {}
+        for i, q in enumerate(draft.quantities):
+            self.first_of.setdefault(q.paragraph, i)
 
+    def decide(self, i: int) -> _Decision:
+        """(interval, origin), or None where nothing but the document decides."""
+        for start, end in self.columns.get(i, ()):
+            if (g := self._within(start, end)) is not None:
+                return g.value, "lead_in"
+        if i in self.norms:
+            return self._norm(i)
+        return self._own_sentence(i) or self._around(i)
 
-def _compared_behind(draft: Draft, governors: list[Governor]) -> None:
-    """`bằng 103,2% mức thực hiện của năm 2014`, `gấp 2 lần năm 2011`: a time right behind a share is what it is a share of."""
-    ends = [q.end for q in draft.quantities]
-    for g in governors:
-        k = bisect_right(ends, g.start) - 1
-        if k < 0 or draft.quantities[k].role == "level":
-            continue
-        between = draft.low[ends[k] : g.start]
-        words = between.split()
-        if (
-            len(words) <= 5
-            and not any(c in between for c in ",;.():\n")
-            and not {"trong", "vào", "tại", "đến"} & set(words)
-            and g.kind != "now"
-        ):
-            g.baseline = True
+    def _norm(self, i: int) -> _Decision:
+        """A rule's amount takes the time that its own words name, not that of the facts beside it."""
+        quantities = self.draft.quantities
+        q = quantities[i]
+        begin = self.draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+        fact = next((k for k in range(i - 1, -1, -1) if k not in self.norms or quantities[k].sentence != q.sentence), None)
+        floor = max(begin, quantities[fact].end) if fact is not None else begin
+        if (g := self._before(q, floor)) is not None:
+            return g.value, "sentence"
+        if (g := self._behind(i)) is not None:
+            return g.value, "sentence"
+        named = self._headed(q)
+        return (named, "section") if named else None
 
+    def _own_sentence(self, i: int) -> _Decision:
+        draft = self.draft
+        q = draft.quantities[i]
+        begin = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+        target = q.part_of if q.part_of is not None else q.of
+        linked = draft.quantities[target] if target is not None and draft.quantities[target].paragraph == q.paragraph else None
+        floor = max(begin, linked.end) if linked is not None and linked.start < q.start else begin
+        if (g := self._before(q, floor)) is not None:
+            return self._named_by(g, i)
+        if (g := self._behind(i)) is not None:
+            return g.value, "sentence"
+        if linked is not None and target is not None and target < i:
+            return algebra.parse(linked.period), "link"
+        if floor > begin and (g := self._before(q, begin)) is not None:
+            return self._named_by(g, i)
+        if (g := self._compared(i)) is not None and g.current is not None:
+            return g.current, "sentence"  # what is set against the month before is this month's
+        return self._closing(q)
 
-def _context(draft: Draft) -> Context:
-    report = algebra.parse(draft.metadata.period)
-    day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
-    return Context(report.first if report else None, report.last if report else None, day)
-
-
-def _governors(draft: Draft, times: list[TimeExpression], context: Context, patterns: Patterns) -> list[Governor]:
-    comparison = patterns.compiled("periods", use="comparison")
-    out: list[Governor] = []
-    skip = -1
-    for n, e in enumerate(times):
-        if n <= skip:
-            continue
-        year = _coordinated_year(times, n, context)
-        value = algebra.resolve(e, context, patterns, year)
-        end = e.end
-        baseline = e.kind == "same-period" or _compared(draft.low, e, comparison)
-        if "since" in e.named and n + 1 < len(times):
-            close = times[n + 1]
-            if "until" in close.named and close.start - e.end <= 3:
-                last = algebra.resolve(close, context, patterns, year)
-                value = algebra.merged(value, last) if value and last else value
-                end, skip = close.end, n + 1
-            elif e.kind == "edge-relative" and context.last:
-                value = Interval(value.last if value and value.first is None else value.first, context.last) if value else None
-            else:
-                value = None
-        elif "since" in e.named and e.kind == "edge-relative" and context.last and value:
-            value = algebra.merged(value, Interval(None, context.last))
-        if not baseline and _refers(draft, e, context, patterns):
-            continue
-        unknown = value is None and e.kind in ("now", "relative", "day-month", "year") and "since" not in e.named
-        if value is None and not unknown and not baseline:
-            continue
-        if e.kind == "edge-relative" and patterns.compiled("periods", use="plan-noun").search(draft.low, max(0, e.start - 12), e.start):
-            continue
-        if "before" in e.named or "after" in e.named:
-            continue
-        out.append(Governor(e.start, end, value, e.kind, baseline, unknown))
-    return out
-
-
-def _coordinated_year(times: list[TimeExpression], n: int, context: Context) -> int | None:
-    """`tháng 02 và 2 tháng đầu năm 2007`: the year of the expression that follows at once."""
-    if "y" in times[n].named or n + 1 >= len(times):
-        return None
-    follower = times[n + 1]
-    if follower.start - times[n].end <= 6 and "y" in follower.named and follower.kind != "same-period":
-        return int(follower.named["y"])
-    return None
-
-
-def _compared(low: str, e: TimeExpression, comparison: regex.Pattern[str]) -> bool:
-    floor = max(0, e.start - 40)
-    last = None
-    for hit in comparison.finditer(low, floor, min(len(low), e.end)):
-        if hit.end() <= e.start:
-            last = hit
-    if last is None:
-        return False
-    between = low[last.end() : e.start]
-    return len(between.split()) <= 6 and not any(c in between for c in ",;.()\n") and not any(c.isdigit() for c in between)
-
-
-def _refers(draft: Draft, e: TimeExpression, context: Context, patterns: Patterns) -> bool:
-    """Dates of documents and meetings, years in the names of plans and holidays: they tell no figure's time."""
-    low = draft.low
-    floor = low.rfind("\n", 0, e.start) + 1
-    before = low[max(floor, e.start - 64) : e.start]
-    near = before[-22:]
-    phrase = before[-36:]
-    marked = any(k in e.named for k in ("until", "e_last", "at", "since"))
-    documents = patterns.compiled("periods", use="document-noun")
-    if e.kind in _DAYS and not marked:
-        if (hit := _last(documents, before)) and not any(c in before[hit.end() :] for c in ",;.:("):
-            return True
-        after = low[e.end : e.end + 90]
-        if (
-            (hit := patterns.compiled("periods", use="speech").search(after))
-            and not any(c.isdigit() for c in after[: hit.start()])
-            and "\n" not in after[: hit.start()]
-        ):
-            return True
-    if e.kind in ("year", "date", "day-month") and not marked:
-        hit = _last(patterns.compiled("periods", use="event-noun"), phrase)
-        if hit and len(phrase[hit.end() :].split()) <= 3 and "," not in phrase[hit.end() :]:
-            return True
-    if e.kind in ("year", "years", "year-bare") and not marked:
-        if (hit := _last(documents, near)) and not any(c in near[hit.end() :] for c in ",;.:("):
-            return True
-        plan = _last(patterns.compiled("periods", use="plan-noun"), before)
-        if plan and not any(c in before[plan.end() :] for c in ",;.:()") and len(before[plan.end() :].split()) <= 7 and e.kind == "years":
-            return True
-        # a year inside a noun phrase of a report on a part of that year
-        if (
-            context.first
-            and context.last
-            and (context.last - context.first).days < 300
-            and e.kind == "year"
-            and int(e.named.get("y", 0)) == context.last.year
-        ):
-            if (plan and not any(c in before[plan.end() :] for c in ",;.:()")) or low[e.start : e.start + 3] in ("cả ", "tro", "toà"):
-                return False
-            opener = before.rstrip()
-            return bool(opener) and opener[-1] not in ".;:,-–+("
-    return False
-
-
-def _last(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
-
-
-def _govern(
-    draft: Draft,
-    i: int,
-    governors: list[Governor],
-    starts: list[int],
-    anaphor: regex.Pattern[str],
-    first_of: dict[int, int],
-    headed: dict[int, Interval],
-    state: regex.Pattern[str],
-) -> tuple[Interval | None, Origin, bool]:
-    """(interval, origin, whether anything decides)."""
-    q = draft.quantities[i]
-    sentence = draft.sentences[q.sentence] if q.sentence >= 0 else None
-    paragraph = draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
-    begin = sentence.start if sentence else 0
-    target = q.part_of if q.part_of is not None else q.of
-    linked = draft.quantities[target] if target is not None and draft.quantities[target].paragraph == q.paragraph else None
-    floor = max(begin, linked.end) if linked is not None and linked.start < q.start else begin
-    if (g := _before(draft, q, governors, starts, floor)) is not None:
-        named = headed.get(paragraph.section) if g.kind == "within" and paragraph is not None and paragraph.section is not None else None
+    def _named_by(self, g: Governor, i: int) -> _Decision:
+        q = self.draft.quantities[i]
+        named = self._headed(q) if g.kind == "within" else None
         if named is not None and g.value is not None and abs(named.days - g.value.days) <= 3:
-            return named, "section", True  # `trong quý` below a heading that names another quarter
-        return g.value, "sentence", True
-    if (g := _behind(draft, i, governors, starts)) is not None:
-        return g.value, "sentence", True
-    if linked is not None and target is not None and target < i:
-        return algebra.parse(linked.period), "link", True
-    if floor > begin and (g := _before(draft, q, governors, starts, begin)) is not None:
-        return g.value, "sentence", True
-    if paragraph is None:
-        return None, "none", False
-    if paragraph.role in ("headline", "title"):
-        return None, "none", False
-    if (g := _earlier(draft, q, governors, starts, state)) is not None:
-        return g.value, "paragraph", True
-    lead = paragraph.lead_in
-    for _ in range(4):
-        if lead is None:
-            break
-        if (g := _within(draft.low, governors, starts, draft.paragraphs[lead].start, draft.paragraphs[lead].end)) is not None:
-            return g.value, "lead_in", True
-        lead = draft.paragraphs[lead].lead_in
-    if draft.metadata.kind == "news" and first_of[q.paragraph] > 0 and anaphor.match(draft.low, max(paragraph.body, paragraph.start)):
-        previous = draft.quantities[first_of[q.paragraph] - 1]
-        if previous.paragraph >= q.paragraph - 2:
-            opener = draft.quantities[first_of[previous.paragraph]]
-            return algebra.parse(opener.period), "paragraph", True
-    section = paragraph.section
-    while section is not None:
-        heading = draft.headings[section]
-        if section in headed:
-            return headed[section], "section", True
-        section = heading.parent
-    return None, "none", False
+            return named, "section"  # `trong quý` below a heading that names another quarter
+        if g.beside is not None and g.value is not None:
+            # `tháng 12 và quý IV`: the wider, the month where the figure is set against the month before
+            against = self._compared(i) if q.role == "change" else None
+            both = sorted((g.value, g.beside), key=lambda v: v.days)
+            return both[0 if against is not None and against.current == both[0] else 1], "sentence"
+        return g.value, "sentence"
 
-
-def _before(draft: Draft, q: Quantity, governors: list[Governor], starts: list[int], floor: int) -> Governor | None:
-    for k in range(bisect_left(starts, q.lead) - 1, -1, -1):
-        g = governors[k]
-        if g.start < floor:
+    def _closing(self, q: Quantity) -> _Decision:
+        """The one expression of a sentence, at its end behind all figures: `… 4 đơn vị, phạt 118 triệu đồng trong 6 tháng đầu năm.`"""
+        if q.sentence < 0:
             return None
-        if g.end > q.lead:
-            continue
-        between = draft.low[g.end : q.lead]
-        closed = between.count(")") > between.count("(")
-        if g.baseline:
-            # `so với năm 2010 (15 triệu …)`: the bracket holds the baseline's own figure
-            if g.value is not None and between.strip() in ("(", "(là") and g.kind != "same-period":
-                return g
-            continue
-        if closed and not (g.kind == "day-range" and between.lstrip().startswith(")")):
-            continue
-        if g.kind == "now" and ";" in between:
-            continue
+        sentence = self.draft.sentences[q.sentence]
+        k = bisect_left(self.starts, sentence.start)
+        if k >= len(self.governors) or self.governors[k].start >= sentence.end:
+            return None
+        g = self.governors[k]
+        alone = k + 1 >= len(self.governors) or self.governors[k + 1].start >= sentence.end
+        if not alone or g.baseline or g.plan or g.unknown or g.start < q.end or len(self.low[g.end : sentence.end].split()) > 1:
+            return None
+        return (g.value, "sentence") if self.placing.search(self.low, max(0, g.start - 6), min(g.start + 6, len(self.low))) else None
+
+    def _around(self, i: int) -> _Decision:
+        draft = self.draft
+        q = draft.quantities[i]
+        paragraph = draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
+        if paragraph is None:
+            return None
+        if paragraph.role in ("headline", "title"):
+            # a headline has its own words, then the document's period (guidelines)
+            g = self._within(paragraph.start, paragraph.end)
+            return (g.value, "sentence") if g is not None and not g.plan else None
+        if (g := self._earlier(q)) is not None:
+            return g.value, "paragraph"
+        lead = paragraph.lead_in
+        for _ in range(4):
+            if lead is None:
+                break
+            if (g := self._within(draft.paragraphs[lead].start, draft.paragraphs[lead].end)) is not None:
+                return g.value, "lead_in"
+            lead = draft.paragraphs[lead].lead_in
+        first = self.first_of[q.paragraph]
+        if self.news and first > 0 and self.anaphor.match(self.low, max(paragraph.body, paragraph.start)):
+            previous = draft.quantities[first - 1]
+            if previous.paragraph >= q.paragraph - 2:
+                return algebra.parse(draft.quantities[self.first_of[previous.paragraph]].period), "paragraph"
+        named = self._headed(q)
+        return (named, "section") if named else None
+
+    def _headed(self, q: Quantity) -> Interval | None:
+        """The period that the nearest heading above names."""
+        section = self.draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
+        while section is not None:
+            if section in self.headed:
+                return self.headed[section]
+            section = self.draft.headings[section].parent
+        return None
+
+    def _before(self, q: Quantity, floor: int) -> Governor | None:
+        """The nearest governing expression before a figure, down to `floor`; none out of a bracket that has closed."""
+        for k in range(bisect_left(self.starts, q.lead) - 1, -1, -1):
+            g = self.governors[k]
+            if g.start < floor:
+                return None
+            if g.end > q.lead or g.reach < q.start:
+                continue
+            between = self.low[g.end : q.lead]
+            if g.baseline:
+                # `so với năm 2010 (15 triệu …)`: the bracket holds the baseline's own figure
+                if g.value is not None and len(between) < 6 and between.lstrip().startswith("(") and g.kind != "same-period":
+                    return g
+                continue
+            if not g.bracketed and between.count(")") > between.count("("):
+                continue
+            return g
+        return None
+
+    def _behind(self, i: int) -> Governor | None:
+        """An expression behind a figure and before the next one, in the same clause or alone in the bracket that follows."""
+        draft = self.draft
+        q = draft.quantities[i]
+        k = bisect_left(self.starts, q.end)
+        if k >= len(self.governors):
+            return None
+        g = self.governors[k]
+        stop = draft.quantities[i + 1].lead if i + 1 < len(draft.quantities) else len(self.low)
+        if g.baseline or g.plan or g.unknown or g.kind == "now" or g.start > stop or g.start - q.end > 90 or q.role == "change":
+            return None
+        between = self.low[q.end : g.start]
+        head, bracket, inner = between.partition("(")
+        if bracket and g.value is not None and g.kind in DAYS and len(inner.split()) <= 3 and len(head.split()) <= 8:
+            if any(c in between for c in ",;.\n:)"):
+                return None
+            stock = g.value.first == g.value.last
+            return Governor(g.start, g.end, Interval(None, g.value.last) if stock else g.value, g.kind)
+        if any(c in between for c in ",;(.\n:)") or (g.kind == "year" and len(between.split()) > 6 and q.role == "level"):
+            return None
         return g
-    return None
 
-
-def _behind(draft: Draft, i: int, governors: list[Governor], starts: list[int]) -> Governor | None:
-    q = draft.quantities[i]
-    k = bisect_left(starts, q.end)
-    if k >= len(governors) or q.role != "level":
+    def _earlier(self, q: Quantity) -> Governor | None:
+        """An expression that opens an earlier sentence of the paragraph reaches on to this one."""
+        # without a reporting period of its own a news item keeps to the time that was named last
+        loose = self.news and self.report is None
+        sentences = self.draft.sentences
+        s = q.sentence - 1
+        while s >= 0 and sentences[s].paragraph == q.paragraph:
+            start, end = sentences[s].start, sentences[s].end
+            k = bisect_left(self.starts, start)
+            if k < len(self.governors) and self.governors[k].start < end:
+                g = self.governors[k]
+                opens = len(self.low[start : g.start].split()) <= 7 or g.kind in ("within", "within-day")
+                if opens and not g.baseline and not g.unknown and self._carries(g, q, end, loose):
+                    return g
+            s -= 1
         return None
-    g = governors[k]
-    stop = draft.quantities[i + 1].lead if i + 1 < len(draft.quantities) else len(draft.low)
-    if g.baseline or g.unknown or g.start > stop or g.start - q.end > 90:
-        return None
-    between = draft.low[q.end : g.start]
-    head, bracket, inner = between.partition("(")
-    if (
-        bracket
-        and g.value is not None
-        and g.kind in ("date", "day-month", "day-range")
-        and len(inner.split()) <= 3
-        and not any(c in between for c in ",;.\n:)")
-        and len(head.split()) <= 8
-    ):
-        return Governor(
-            g.start,
-            g.end,
-            Interval(None, g.value.last) if g.kind != "day-range" and g.value.first == g.value.last else g.value,
-            g.kind,
-            False,
-            False,
-        )
-    if any(c in between for c in ",;(.\n:)") or g.kind == "now" or (g.kind == "year" and len(between.split()) > 6):
-        return None
-    return g
 
+    def _carries(self, g: Governor, q: Quantity, end: int, loose: bool) -> bool:
+        if loose:
+            return True
+        if g.kind in ("now", "relative", "edge-relative", "plan-year"):
+            return False
+        if g.value is None or g.value.first is None:
+            return self.state.match(self.low, self.draft.sentences[q.sentence].start) is not None
+        report = self.report
+        if report is None or report.first is None:
+            return True
+        if g.value != report and g.value.first <= report.first and report.last <= g.value.last:
+            return False  # `Năm 2016 là năm đầu …` in a report on half of it
+        # the sentence itself went back to the reporting period: `tháng 6 …, đưa kim ngạch 6 tháng lên …`
+        k = bisect_left(self.starts, g.end)
+        while k < len(self.governors) and self.governors[k].start < end:
+            if not self.governors[k].baseline and self.governors[k].value == report:
+                return False
+            k += 1
+        return True
 
-def _earlier(draft: Draft, q: Quantity, governors: list[Governor], starts: list[int], state: regex.Pattern[str]) -> Governor | None:
-    """An expression that opens an earlier sentence of the paragraph reaches on to this one."""
-    # without a reporting period of its own a news item keeps to the time that was named last
-    loose = draft.metadata.kind == "news" and draft.metadata.period is None
-    s = q.sentence - 1
-    while s >= 0 and draft.sentences[s].paragraph == q.paragraph:
-        start = draft.sentences[s].start
-        k = bisect_left(starts, start)
-        if k < len(governors):
-            g = governors[k]
-            opening = draft.low[start : g.start]
-            if (
-                g.start < draft.sentences[s].end
-                and not g.baseline
-                and not g.unknown
-                and len(opening.split()) <= 6
-                and (g.kind not in ("now", "relative", "edge-relative") or loose)
-            ) and (g.value is None or g.value.first is not None or loose or state.match(draft.low, draft.sentences[q.sentence].start)):
+    def _within(self, start: int, end: int) -> Governor | None:
+        """The last governing expression of a stretch, brackets apart."""
+        for k in range(bisect_left(self.starts, end) - 1, -1, -1):
+            g = self.governors[k]
+            if g.start < start:
+                return None
+            if not g.baseline and g.value is not None and self.low.count("(", start, g.start) <= self.low.count(")", start, g.start):
                 return g
-        s -= 1
-    return None
+        return None
 
+    def baseline(self, i: int) -> str | None:
+        """The period that a change is compared with; None where it is compared with a plan or nothing is said."""
+        q = self.draft.quantities[i]
+        g = self._compared(i)
+        return _against(g, algebra.parse(q.period)) if g is not None else None
 
-def _within(low: str, governors: list[Governor], starts: list[int], start: int, end: int) -> Governor | None:
-    """The last governing expression of a stretch."""
-    for k in range(bisect_left(starts, end) - 1, -1, -1):
-        if governors[k].start < start:
+    def _compared(self, i: int) -> Governor | None:
+        """The comparison of a figure: behind it in its clause, else before it in its sentence, else still that of the sentence or lead-in
+        before (`…, tăng 5% so với cùng kỳ. Trong đó, … tăng 7%`)."""
+        q = self.draft.quantities[i]
+        if q.sentence < 0:
             return None
-        if (
-            not governors[k].baseline
-            and governors[k].value is not None
-            and low.count("(", start, governors[k].start) <= low.count(")", start, governors[k].start)
-        ):
-            return governors[k]
-    return None
+        sentence = self.draft.sentences[q.sentence]
+        stops = [p for p in (self.low.find(";", q.end, sentence.end), self._closing_bracket(q, sentence.end)) if p >= 0]
+        following = self.draft.quantities[i + 1] if i + 1 < len(self.draft.quantities) else None
+        if following is not None and following.role != "change":
+            stops.append(following.start)
+        stop = min([sentence.end, *stops])
+        k = bisect_left(self.starts, q.end)
+        while k < len(self.governors) and self.governors[k].start < stop:
+            if self.governors[k].baseline:
+                return self.governors[k]
+            k += 1
+        if q.role == "change" and self.plan.search(self.low, q.end, min(q.end + 24, stop)):
+            return None  # `vượt 1,9% kế hoạch`
+        for k in range(bisect_left(self.starts, q.lead) - 1, -1, -1):
+            g = self.governors[k]
+            if g.start < sentence.start:
+                break
+            if g.baseline:
+                return g
+            if q.role == "change" and "(" in self.low[g.start - 2 : g.start]:
+                return None  # `(chín tháng năm 2021 tăng 9,6%)`: another time, and nothing said of what it is set against
+        return self._compared_before(i, sentence.start) if q.role == "change" else None
 
+    def _compared_before(self, i: int, end: int) -> Governor | None:
+        q = self.draft.quantities[i]
+        paragraph = self.draft.paragraphs[q.paragraph]
+        spans = [(paragraph.start, end)]
+        if paragraph.lead_in is not None:
+            lead = self.draft.paragraphs[paragraph.lead_in]
+            spans.append((lead.start, lead.end))
+        for start, stop in spans:
+            for k in range(bisect_left(self.starts, stop) - 1, -1, -1):
+                if self.governors[k].start < start:
+                    break
+                if self.governors[k].baseline:
+                    return self.governors[k]
+        return None
 
-def _baseline(
-    draft: Draft, i: int, times: list[TimeExpression], starts: list[int], governors: list[Governor], context: Context, patterns: Patterns
-) -> str | None:
-    q = draft.quantities[i]
-    stop = draft.quantities[i + 1].start if i + 1 < len(draft.quantities) else len(draft.low)
-    sentence_end = draft.sentences[q.sentence].end if q.sentence >= 0 else stop
-    own = algebra.parse(q.period)
-    for k in range(bisect_left(starts, q.end), len(governors)):
-        g = governors[k]
-        if g.start > min(stop, sentence_end) or ";" in draft.low[q.end : g.start]:
-            break
-        if g.baseline:
-            return _against(g, own)
-    for k in range(bisect_left(starts, q.lead) - 1, -1, -1):
-        g = governors[k]
-        if q.sentence < 0 or g.start < draft.sentences[q.sentence].start:
-            break
-        if g.baseline:
-            return _against(g, own)
-    return None
+    def _closing_bracket(self, q: Quantity, end: int) -> int:
+        """Where the bracket closes in which the figure stands; -1 when it stands in none."""
+        close = self.low.find(")", q.end, end)
+        return close if close >= 0 and self.low.count("(", q.end, close) == 0 else -1
 
 
 def _against(g: Governor, own: Interval | None) -> str | None:
-    if g.kind == "same-period":
-        return algebra.shifted(own, -1).iso() if own else None
-    if g.value is None:
-        return None
-    if own is not None and own.first is None and g.value.first is not None:
-        return Interval(None, g.value.last).iso()
-    return g.value.iso()
+    if own is not None and g.kind == "same-period":
+        by = g.year - own.last.year if g.year is not None else -1
+        return algebra.shifted(own, by).iso()
+    if own is not None and g.previous and g.kind == "relative" and g.value is not None and own.days // 20 == g.value.days // 20:
+        return algebra.preceding(own).iso()
+    return g.value.iso() if g.value else None

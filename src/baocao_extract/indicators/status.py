@@ -1,6 +1,7 @@
 """Whether a figure is actual, an estimate, a plan or a rule's amount: from the words before it, its section, its link, its period.
 
-`ước` covers what follows it in its sentence up to a semicolon, never what stands before (guidelines)."""
+`ước` covers what follows it in its sentence up to a semicolon, never what stands before (guidelines).
+"""
 
 from __future__ import annotations
 
@@ -10,126 +11,195 @@ from datetime import date
 
 import regex
 
-from baocao_extract.draft import Draft
+from baocao_extract.draft import Draft, Quantity
+from baocao_extract.indicators import columns
 from baocao_extract.language.folding import canonical
 from baocao_extract.model import Kind, Origin, Status
 from baocao_extract.patterns import Patterns
 from baocao_extract.times import algebra
 
-_NORM_KINDS: frozenset[Kind] = frozenset(("money", "price", "rate", "percent", "duration", "people", "foreign_money"))
+# What a rule may fix: amounts, rates, lengths of time.
+_RULED: frozenset[Kind] = frozenset(("money", "price", "rate", "percent", "duration", "people", "foreign_money", "other"))
+# What is given at a price that stands in brackets behind it: `300 suất quà (500.000 đồng/suất)`.
+_GIVEN: frozenset[Kind] = frozenset(("items", "people", "households", "cases", "mass"))
+_USES = (
+    "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
+    "plan-heading", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Words:
+class _Words:
     by_use: dict[str, regex.Pattern[str]]
     poverty: frozenset[str]
 
-    def in_(self, use: str, text: str) -> bool:
-        return self.by_use[use].search(text) is not None
+    def has(self, use: str, low: str, start: int, end: int) -> bool:
+        return self.by_use[use].search(low, start, end) is not None
+
+    def last(self, use: str, low: str, start: int, end: int) -> regex.Match[str] | None:
+        found = None
+        for found in self.by_use[use].finditer(low, start, end):
+            pass
+        return found
 
 
 @functools.cache
-def _words(patterns: Patterns) -> Words:
-    uses = (
-        "estimate",
-        "plan-subject",
-        "plan-share",
-        "plan-verb",
-        "done",
-        "norm",
-        "support",
-        "not-norm",
-        "plan-heading",
-        "review-heading",
-        "forecast-heading",
-    )
-    return Words({u: patterns.compiled("status", use=u) for u in uses}, frozenset(patterns.words("status", use="poverty-line")))
+def _words(patterns: Patterns) -> _Words:
+    return _Words({u: patterns.compiled("status", use=u) for u in _USES}, frozenset(patterns.words("status", use="poverty-line")))
+
+
+def norms(draft: Draft, patterns: Patterns) -> frozenset[int]:
+    """The figures that are a rule's amounts: what a decree, a standard or a price list fixes, whatever has been done."""
+    words = _words(patterns)
+    found: set[int] = set()
+    for i, q in enumerate(draft.quantities):
+        if q.kind in _RULED and q.role != "change" and _is_norm(draft, i, words, i - 1 in found):
+            found.add(i)
+    return frozenset(found)
+
+
+def _is_norm(draft: Draft, i: int, words: _Words, after_norm: bool) -> bool:
+    low, q = draft.low, draft.quantities[i]
+    previous = draft.quantities[i - 1] if i else None
+    sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+    floor = max(sentence, previous.end if previous else 0)
+    clause = max(floor, low.rfind(";", floor, q.lead) + 1)
+    norm = words.last("norm", low, clause, q.start)
+    counted = q.kind in ("percent", "people") and norm is not None and norm.group() in words.poverty
+    if norm is not None and not counted and not words.has("not-norm", low, norm.end(), q.start):
+        return True
+    rule = words.last("rule-source", low, sentence, q.start) if q.kind == "price" else None
+    if rule is not None and not words.has("not-norm", low, max(rule.end(), floor), q.start):
+        return True
+    if words.has("not-norm", low, floor, q.start):
+        return False
+    if q.modifier in ("at_most", "at_least") and q.kind != "people" and words.has("norm-direct", low, floor, q.start):
+        return True
+    if q.kind == "price" and words.has("support", low, floor, q.start):
+        return True
+    if q.kind == "price" and previous and previous.kind in _GIVEN and low[floor : q.start].rstrip().endswith("("):
+        return True
+    return after_norm and previous is not None and previous.kind == q.kind and previous.sentence == q.sentence
 
 
 def assign(draft: Draft, patterns: Patterns) -> None:
     """Sets `status` and `status_from` of every quantity."""
     words = _words(patterns)
+    ruled = norms(draft, patterns)
     headings = [_heading_status(h.title, words) for h in draft.headings]
+    above = columns.headers(draft)
     day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
+    plans = _plan_paragraphs(draft, words)
     for i, q in enumerate(draft.quantities):
-        q.status, q.status_from = _status(draft, i, words, headings, day)
+        if i in ruled:
+            q.status, q.status_from = "norm", "own"
+            continue
+        q.status, q.status_from = (
+            _of_column(draft, above.get(i), words)
+            or _own(draft, i, words)
+            or _linked(draft, q, i)
+            or _of_section(draft, q, words, headings)
+            or _of_time(draft, q, day, plans)
+        )
 
 
-def _heading_status(title: str, words: Words) -> Status | None:
+def _heading_status(title: str, words: _Words) -> Status | None:
     low = canonical(title)
-    if words.in_("review-heading", low):
-        return "actual"
-    if words.in_("plan-heading", low):
-        return "plan"
-    if words.in_("forecast-heading", low):
-        return "estimate"
+    for use, told in (("review-heading", "actual"), ("plan-heading", "plan"), ("forecast-heading", "estimate")):
+        if words.has(use, low, 0, len(low)):
+            return told  # type: ignore[return-value]
     return None
 
 
-def _status(draft: Draft, i: int, words: Words, headings: list[Status | None], day: date | None) -> tuple[Status, Origin]:
-    quantities = draft.quantities
-    q = quantities[i]
-    start = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
-    previous = quantities[i - 1] if i else None
-    floor = max(start, previous.end if previous else 0)
-    gap = draft.low[floor : q.lead]
-    clause_start = max(start, draft.low.rfind(";", start, q.lead) + 1)
-    clause = draft.low[clause_start : q.lead]
-    if q.kind in _NORM_KINDS and q.role != "change":
-        spoken = draft.low[max(clause_start, floor) : q.start]
-        norm = None
-        for norm in words.by_use["norm"].finditer(spoken):
-            pass
-        if (
-            norm
-            and not words.in_("not-norm", spoken[norm.end() :])
-            and (q.kind not in ("percent", "people") or norm.group() not in words.poverty)
-        ):
-            return "norm", "own"
-        if q.kind == "price" and spoken.rstrip().endswith("(") and previous and previous.kind != "price":
-            return "norm", "own"
-        if (
-            previous
-            and previous.status == "norm"
-            and previous.kind == q.kind
-            and previous.sentence == q.sentence
-            and not words.in_("not-norm", gap)
-        ):
-            return "norm", "link"
-        if q.kind == "price" and words.in_("support", gap) and not words.in_("not-norm", gap):
-            return "norm", "own"
-    if words.in_("plan-subject", gap) and not words.in_("plan-share", gap):
+def _of_column(draft: Draft, spans: list[columns.Span] | None, words: _Words) -> tuple[Status, Origin] | None:
+    if not spans:
+        return None
+    start, end = spans[0]
+    if words.has("estimate", draft.low, start, end):
+        return "estimate", "lead_in"
+    return ("plan", "lead_in") if words.has("plan-opening", draft.low, start, end) else None
+
+
+def _own(draft: Draft, i: int, words: _Words) -> tuple[Status, Origin] | None:
+    """What the words before a figure in its sentence say."""
+    low, q = draft.low, draft.quantities[i]
+    previous = draft.quantities[i - 1] if i else None
+    sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+    floor = max(sentence, previous.end if previous else 0)
+    if _plan_subject(low, q, floor, words):
         return "plan", "own"
-    if words.in_("estimate", clause):
-        return "estimate", "sentence"
-    verb = None
-    for verb in words.by_use["plan-verb"].finditer(draft.low[start : q.lead]):
-        pass
-    if (
-        verb
-        and not words.in_("done", draft.low[start + verb.end() : q.lead])
-        and not words.in_("plan-share", gap if gap.startswith(",") else "")
-    ):
+    if words.has("of-total", low, max(floor, q.lead - 30), q.lead):
+        return None  # `2 phòng trong tổng số 17`: the seventeen are there
+    clause = max(sentence, low.rfind(";", sentence, q.lead) + 1)
+    estimate = words.last("estimate", low, clause, q.lead)
+    verb = words.last("plan-verb", low, sentence, q.lead)
+    if verb is not None and words.has("done", low, verb.end(), q.lead):
+        verb = None
+    # of `9/12 huyện` only the nine are expected
+    whole = previous is not None and previous.part_of == i and low[previous.end : q.start].strip() in ("/", "")
+    if estimate is not None and not (verb is not None and estimate.start() < floor <= verb.start()):
+        return None if whole and estimate.start() < floor else ("estimate", "sentence")
+    shared = words.has("plan-share", low, floor, q.lead)
+    if verb is not None and not (low[floor : floor + 1] == "," and shared):
         return "plan", "sentence"
+    if words.by_use["purpose"].match(low, clause, q.lead):
+        return "plan", "sentence"
+    opening = words.by_use["plan-opening"].match(low, clause, q.lead)
+    if opening is not None and q.role != "share" and not shared and not words.has("done", low, opening.end(), q.lead):
+        return "plan", "sentence"
+    return None
+
+
+def _plan_subject(low: str, q: Quantity, floor: int, words: _Words) -> bool:
+    """`(kế hoạch là 500 ha`, `dự toán HĐND tỉnh giao 3.750 tỷ`; not what is measured against the plan (`đạt 97% kế hoạch`)."""
+    subject = words.last("plan-subject", low, floor, q.lead) or words.last("plan-given", low, floor, q.lead)
+    if subject is None:
+        return False
+    if subject.group().rstrip().endswith("("):
+        return q.role == "level"
+    if words.has("plan-share", low, floor, q.lead):
+        return False
+    return q.role != "change" or subject.group().rstrip()[-1] in ":(" or low[subject.start() - 1 : subject.start()] == "("
+
+
+def _linked(draft: Draft, q: Quantity, i: int) -> tuple[Status, Origin] | None:
     target = q.part_of if q.part_of is not None else q.of
-    if (
-        target is not None
-        and target < i
-        and quantities[target].sentence == q.sentence
-        and quantities[target].status in ("estimate", "plan")
-    ):
-        return quantities[target].status, "link"
+    if target is None or target >= i:
+        return None
+    whole = draft.quantities[target]
+    return (whole.status, "link") if whole.sentence == q.sentence and whole.status in ("estimate", "plan") else None
+
+
+def _of_section(draft: Draft, q: Quantity, words: _Words, headings: list[Status | None]) -> tuple[Status, Origin] | None:
+    """A plan's or a forecast's section, unless a review stands above it or the clause says that it is done."""
     section = draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
     told: Status | None = None
     while section is not None:
         if headings[section] == "actual":
-            told = None
-            break
+            return None
         told = told or headings[section]
         section = draft.headings[section].parent
-    if told is not None and not words.in_("done", clause):
-        return told, "section"
+    sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+    clause = max(sentence, draft.low.rfind(";", sentence, q.lead) + 1)
+    return (told, "section") if told is not None and not words.has("done", draft.low, clause, q.lead) else None
+
+
+def _plan_paragraphs(draft: Draft, words: _Words) -> frozenset[int]:
+    """News: paragraphs that open with a plan (`Kế hoạch của tỉnh …, giai đoạn 2021-2025, …`)."""
+    if draft.metadata.kind != "news":
+        return frozenset()
+    opening = words.by_use["plan-opening"]
+    return frozenset(n for n, p in enumerate(draft.paragraphs) if opening.match(draft.low, max(p.start, p.body)))
+
+
+def _of_time(draft: Draft, q: Quantity, day: date | None, plans: frozenset[int]) -> tuple[Status, Origin]:
+    """What lies in the future is planned."""
     period = algebra.parse(q.period)
-    if period is not None and day is not None and (period.first > day if period.first is not None else period.last.year > day.year):
-        return "plan", "document"
+    if period is not None and day is not None:
+        if period.first is not None and period.first > day:
+            return "plan", "document"
+        if period.first is None and (period.last - day).days > 60 and period.last.year > day.year:
+            return "plan", "document"
+        if q.paragraph in plans and period.last.year > day.year:
+            return "plan", "paragraph"
     return "actual", "none"

@@ -17,7 +17,8 @@ def build(view: View, patterns: Patterns | None = None) -> Draft:
     patterns = patterns or rows.load()
     draft = Draft(view, view.text, canonical(view.text))
     found = lines.split(view.text, draft.low, patterns)
-    if header.is_report(found, patterns):
+    told = header.evidence(found, patterns)
+    if told > news.MOST or told >= max(1, news.evidence(found, patterns)):
         header.read(draft, found, patterns)
     else:
         news.read(draft, found, patterns)

@@ -6,10 +6,10 @@ import regex
 
 from baocao_extract.draft import Draft, Heading
 from baocao_extract.patterns import Patterns
-from baocao_extract.structure.lines import Line, Lines
+from baocao_extract.structure.lines import Line, Lines, letter
 
+_STOPS = frozenset('.!?…"”)')
 _SENTENCE = regex.compile(r"[.!?]\s+\p{Lu}")
-_QUANTITY = regex.compile(r"[0-9]")
 
 
 def mark(draft: Draft, found: Lines, patterns: Patterns) -> None:
@@ -17,12 +17,16 @@ def mark(draft: Draft, found: Lines, patterns: Patterns) -> None:
     items = found.items
     task, number = patterns.compiled("structure", use="task"), patterns.compiled("structure", use="heading-number")
     unfinished = patterns.compiled("structure", use="unfinished")
+    counted, predicate = patterns.compiled("structure", use="counted"), patterns.compiled("structure", use="predicate")
+    report = draft.metadata.kind == "report"
     styles: dict[int, Line] = {}
     n = 0
     while n < len(items):
         line = items[n]
         joined = _wrapped(items, n, found, unfinished)
-        if not line.role and _is_heading(items, n, joined, found, task, number):
+        if not line.role and (
+            _is_heading(items, n, joined, task, number, counted, predicate) if line.marker is not None else _is_unmarked(items, n, report)
+        ):
             body = line.start + line.body if line.marker else line.start
             last = joined[-1] if joined else line
             title = " ".join(draft.flow[body : last.end].split()).strip()
@@ -34,9 +38,13 @@ def mark(draft: Draft, found: Lines, patterns: Patterns) -> None:
                 and (items[n + 1].caps or len(items[n + 1].text) < 120)
                 and items[n + 1].marker is None
             ):
-                last = items[n + 1]
-                body, title = last.start, " ".join(last.text.split())
-                joined = [last]
+                joined = [items[n + 1]]
+                for follower in items[n + 2 : n + 5]:
+                    if not (follower.caps and joined[-1].caps and follower.gap < 2 and not follower.role and follower.marker is None):
+                        break
+                    joined.append(follower)
+                last = joined[-1]
+                body, title = joined[0].start, " ".join(" ".join(p.text for p in joined).split())
             for part in [line, *joined]:
                 part.role = "heading"
             text = line.marker.text if line.marker else None
@@ -83,22 +91,33 @@ def _wrapped(items: list[Line], n: int, found: Lines, unfinished: regex.Pattern[
     return out
 
 
-def _is_heading(items: list[Line], n: int, joined: list[Line], found: Lines, task: regex.Pattern[str], number: regex.Pattern[str]) -> bool:
+def _is_unmarked(items: list[Line], n: int, report: bool) -> bool:
+    """A line in capitals of its own, or one marked as a heading in Markdown, that text follows."""
+    line = items[n]
+    words = len(line.text.split())
+    if line.row or line.bullet is not None or line.role or line.text[-1] in ";,":
+        return False
+    if line.text.startswith("#") and n > 0:
+        return 1 < words < 40
+    if not (report and line.caps and 8 < len(line.text) < 160 and n > 0 and words > 1) or n + 1 >= len(items):
+        return False
+    apart = line.gap > 0 or items[n - 1].text[-1] in ".;:!?" or items[n - 1].role == "title"
+    follower = items[n + 1]
+    return apart and not follower.caps and not follower.row and follower.role not in ("end", "title") and _letters(line.text) > 0.6
+
+
+def _letters(text: str) -> float:
+    return sum(map(str.isalpha, text)) / max(1, len(text.replace(" ", "")))
+
+
+def _is_heading(
+    items: list[Line], n: int, joined: list[Line], task: regex.Pattern[str], number: regex.Pattern[str], counted: regex.Pattern[str],
+    predicate: regex.Pattern[str],
+) -> bool:  # fmt: skip
     line = items[n]
     marker = line.marker
-    if line.row and marker is None:
-        return False
     if marker is None:
-        return (
-            line.caps
-            and 8 < len(line.text) < 160
-            and n > 0
-            and not line.text.endswith((";", ","))
-            and line.bullet is None
-            and any(p.role == "heading" for p in items[:n])
-            and len(line.text.split()) > 1
-            and _alone(items, n)
-        )
+        return False
     style = marker.style
     title = " ".join([line.text[line.body :], *(p.text for p in joined)]).strip(" *")
     low = " ".join([line.low[line.body :], *(p.low for p in joined)]).strip(" *")
@@ -115,12 +134,19 @@ def _is_heading(items: list[Line], n: int, joined: list[Line], found: Lines, tas
     if title.endswith((";", ",")) or len(words) > 32 or not first or first.islower() or (first.isdigit() and len(words) > 6):
         return False
     bare = number.sub(" ", low)
-    measures = _QUANTITY.search(bare) is not None
+    measures = counted.search(bare) is not None
     if _SENTENCE.search(title) and len(words) > 8:
         return False
     if style in ("roman", "division", "article") or style.startswith("lettered"):
-        return (len(words) <= 30 and not measures) or style == "article"
-    if measures:
+        return (len(words) <= 30 and not (measures and (title[-1] in ".:" or predicate.search(bare)))) or style == "article"
+    if measures and (
+        title[-1] in ".:"
+        or len(words) > 16
+        or predicate.search(bare)
+        or task.match(low)
+        or first.isdigit()
+        or not _hangs(items, n, len(joined))
+    ):
         return False
     if task.match(low) and (title.endswith((".", ";")) or len(words) > 12):
         return False
@@ -157,70 +183,71 @@ def _subheads(draft: Draft, found: Lines, patterns: Patterns) -> None:
     items = found.items
     body = 0
     for n, line in enumerate(items):
-        words = line.text.split()
-        own = line.text.strip(" *")
+        own = line.text.strip(" *#")
+        words = own.split()
         if (
-            not line.role and line.marker is None and line.bullet is None and body > 180 and 3 <= len(words) <= 16 and own[-1] not in ".!?:;,…\"”)"
-            and own[0].isupper() | own[0].isdigit() and not own.istitle() and not never.match(line.low) and n + 1 < len(items)
-            and len(items[n + 1].text) > 110 and items[n - 1].text.rstrip()[-1] in ".!?…\"”)"
-        ):  # fmt: skip
+            not line.role
+            and line.marker is None
+            and line.bullet is None
+            and body > 180
+            and 2 <= len(words) <= 16
+            and own[-1] not in '.!:;,…"”)'
+            and (own[0].isupper() or own[0].isdigit())
+            and not own.istitle()
+            and not never.match(line.low)
+            and n + 1 < len(items)
+            and len(items[n + 1].text) > 80
+            and (items[n - 1].role == "caption" or items[n - 1].text.rstrip(" *")[-1:] in _STOPS)
+        ):
             line.role = "heading"
             draft.headings.append(Heading(None, own, 1, line.start, line.end, title_start=line.start))
         elif not line.role:
             body += len(line.text)
 
 
-_DEPTHS = {"part": 0, "chapter": 1, "division": 2}
+# The numberings of a report's upper levels; all others stand below them.
+_UPPER = frozenset(("part", "chapter", "division", "article", "roman", "capital"))
+_WORDS = ("part", "chapter", "division", "article")
+_SMALL = frozenset(("letter", "subletter", "small", "bracket"))
 
 
 def _levels(lines: dict[int, Line], headings: list[Heading]) -> None:
-    """Levels by a stack of numbering styles: a known style pops back to itself, a new one goes one deeper; a new decimal first pops
-    deeper decimals and letters, a new part everything."""
+    """Levels by a stack of numbering styles: a known style pops back to itself, a new one goes one deeper.
+
+    A new decimal first pops letters and deeper decimals, a new roman or capital whatever is numbered below them, a part everything.
+    """
     stack: list[str] = []
-    letters: list[str] = []
+    last = ""
+    capital = 0
     for heading in headings:
         line = lines.get(heading.start)
         if line is None or line.marker is None:
-            heading.level = 1 if not stack or (heading.marker is None and not any(s == "part" for s in stack)) else min(len(stack), 1)
-            if heading.marker is None and stack and "part" not in stack and heading.title.upper() == heading.title:
-                stack.clear()
+            # an unmarked heading is a chapter of its own, below a part
+            del stack[1 if stack[:1] == ["part"] else 0 :]
+            heading.level = len(stack) + 1
             continue
-        style = line.marker.style
-        if style == "capital" and line.marker.text in ("C", "D", "I") and "roman" in stack and "capital" not in stack:
-            style = "roman" if letters and letters[-1] == "roman" else style
-        if (
-            style == "roman"
-            and line.marker.text in ("I", "V", "X", "C", "D")
-            and "capital" in stack
-            and letters
-            and letters[-1] == "capital"
-            and _next_capital(headings, heading, line)
-        ):
-            style = "capital"
-        if style == "bracket" and "number" not in stack and "bracket" not in stack:
-            style = "bracket"
-        if style == "part":
-            stack.clear()
-        elif style in stack:
-            del stack[stack.index(style) + 1 :]
-            stack.pop()
+        style, value = line.marker.style, line.marker.value
+        if style == "capital" and line.marker.text in ("C", "D", "L") and last == "roman" and "capital" not in stack:
+            style = "roman"
+        elif style == "roman" and len(line.marker.text) == 1 and last == "capital" and letter(line.marker.text) == capital + 1:
+            style, value = "capital", capital + 1
+        if style in stack:
+            del stack[stack.index(style) :]
+        elif style in _WORDS:
+            rank = _WORDS.index(style)
+            while stack and not (stack[-1] in _WORDS and _WORDS.index(stack[-1]) < rank):
+                stack.pop()
         elif style.startswith(("deep", "lettered")):
             depth = int(style[-1])
-            while stack and (
-                stack[-1] in ("letter", "small", "bracket") or (stack[-1][:-1] in ("deep", "lettered") and int(stack[-1][-1]) > depth)
-            ):
+            while stack and (stack[-1] in _SMALL or (stack[-1].startswith(("deep", "lettered")) and int(stack[-1][-1]) > depth)):
                 stack.pop()
-        elif style in ("roman", "capital") and any(s in stack for s in ("number", "letter")) and style not in stack:
-            while stack and stack[-1] not in ("part", "chapter", "roman", "capital"):
+        elif style in ("roman", "capital"):
+            while stack and stack[-1] not in _UPPER:
                 stack.pop()
         stack.append(style)
-        letters.append(style)
+        last = style
+        capital = value if style == "capital" else capital
         heading.level = len(stack)
-
-
-def _next_capital(headings: list[Heading], heading: Heading, line: Line) -> bool:
-    before = [h for h in headings if h.start < heading.start and h.marker and len(h.marker) == 1 and h.marker.isupper()]
-    return bool(before) and ord(before[-1].marker or "A") + 1 == ord(line.marker.text)  # type: ignore[union-attr]
 
 
 def nest(draft: Draft) -> None:

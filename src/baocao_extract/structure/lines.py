@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -15,7 +16,7 @@ _MARKER = regex.compile(
     r"""(?:\#{1,6}\ +)?(?:
       \((?P<paren>[0-9]{1,2}|[a-zđ]|[ivx]{1,4}|[IVX]{1,5})\)[.:]?
     | (?P<deep>(?:[IVXL]{1,6}|[A-HĐ]|[0-9]{1,2})(?:\.(?:[0-9]{1,2}|[a-zđ](?![^\W_])))+)(?P<dsep>\ ?[.)/:]{0,2}\ ?[-–]?)
-    | (?P<one>[IVXL]{1,6}|[A-HKĐ]|[0-9]{1,2}|[a-zđ]|[ivx]{2,4})(?P<sep>\ ?[./)]{1,2}\ ?[-–]?|\ ?[-–]/?|:)
+    | (?P<one>[IVXL]{1,6}|[A-HKĐ]|[0-9]{1,2}|[a-zđ][0-9]?|[ivx]{2,4})(?P<sep>\ ?[./)]{1,2}\ ?[-–]?|\ ?[-–]/?|:)
     )(?=\s|$|[^\W\d_]|["“‘'(\[])""",
     regex.VERBOSE,
 )
@@ -24,6 +25,7 @@ _ROMAN = regex.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})|XL(?:IX|IV|V?I{0,3})", re
 _BULLET = regex.compile(r"(?:[-–—+](?=[^\d\s]|\s)|[•·●▪◦○■□►▶➢➤✓✔❖➔→§»*\uf000-\uf0ff]|o(?=\s))\s*(?=\S)")
 _HASH = regex.compile(r"(#{1,6}) +")
 _CELLS = regex.compile(r"\S\s{3,}\S")
+_COLUMNS = regex.compile(r"[^\s|](?:[^\s|]|\s(?!\s\s))*(?<!\s)")
 _NUMBERISH = regex.compile(r"[^\W\d_]")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LETTERS = {c: i for i, c in enumerate("abcdđeghiklmnopqrstuvxy", 1)}
@@ -65,6 +67,15 @@ class Line:
     trailing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of a line between runs of blanks or table bars."""
+
+    own: str
+    low: str
+    start: int
+
+
 @dataclass(slots=True)
 class Lines:
     """All lines of a text. `width` is how long a full line is where the text is hard-wrapped."""
@@ -73,6 +84,16 @@ class Lines:
     hard_wrapped: bool = False
     width: int = 0
     joined: list[bool] = field(default_factory=list)
+
+
+def cells(line: Line) -> Iterator[Cell]:
+    """The columns that were set side by side on a line."""
+    if "   " not in line.text and "|" not in line.text:
+        yield Cell(line.text, line.low, line.start)
+        return
+    for hit in _COLUMNS.finditer(line.text):
+        a, b = hit.span()
+        yield Cell(line.text[a:b], line.low[a:b], line.start + a)
 
 
 def roman(text: str) -> int:
@@ -108,8 +129,11 @@ def split(text: str, low: str, patterns: Patterns) -> Lines:
         gap = 0
     lines = Lines(items)
     _starred(items)
+    _small_romans(items)
     _pages(items, patterns)
     _wrap(lines)
+    if lines.hard_wrapped:
+        _cut_phrases(lines, patterns)
     return lines
 
 
@@ -174,7 +198,7 @@ def marker(own: str) -> Marker | None:
         return None
     if glued and (mark[0] in "./-–" and not first.isupper() and first not in "\"“‘'("):
         return None
-    if len(text) > 1 and text[0].isalpha() and not _ROMAN.fullmatch(text):
+    if len(text) > 1 and text[0].isalpha() and not text[-1].isdigit() and not _ROMAN.fullmatch(text):
         return None
     style, value = _one(text)
     if style == "number" and mark.startswith(")"):
@@ -185,6 +209,8 @@ def marker(own: str) -> Marker | None:
 def _one(text: str) -> tuple[str, int]:
     if text.isdigit():
         return "number", int(text)
+    if text.islower() and text[-1].isdigit():
+        return "subletter", int(text[-1])
     if text.islower():
         return ("letter", letter(text)) if len(text) == 1 else ("small", roman(text))
     if text in ("C", "D", "L") or (len(text) == 1 and text not in "IVX"):
@@ -210,6 +236,18 @@ def _word_marker(own: str, style: str, hit: regex.Match[str]) -> Marker | None:
     return Marker(" ".join(own[:end].split()), style, value, "", end + (mark.end() if mark else 0), seps)
 
 
+def _small_romans(items: list[Line]) -> None:
+    """`i)` before `ii)`, `v)` behind `iv)` and `x)` behind `ix)` are numerals, not letters."""
+    marks = [line.marker for line in items if line.marker is not None and line.marker.style in ("letter", "small")]
+    for n, mark in enumerate(marks):
+        if mark.style == "letter" and mark.text == "i" and n + 1 < len(marks) and marks[n + 1].text == "ii":
+            mark.style, mark.value = "small", 1
+        elif (
+            mark.style == "letter" and n and marks[n - 1].style == "small" and (marks[n - 1].text, mark.text) in (("iv", "v"), ("ix", "x"))
+        ):
+            mark.style, mark.value = "small", roman(mark.text)
+
+
 def _starred(items: list[Line]) -> None:
     """Markdown's `* item` reads as two blanks in the clean view; where the text is not indented anyway that is a bullet."""
     pairs = [
@@ -227,10 +265,11 @@ def _pages(items: list[Line], patterns: Patterns) -> None:
     page = patterns.compiled("structure", use="page-number")
     bare = [len(line.text) <= 24 and not line.row and page.match(line.low) is not None for line in items]
     n = len(items)
+    numbered = patterns.compiled("structure", use="numbered-word")
     marked = [i for i in range(n) if bare[i] and not (i and bare[i - 1]) and not (i + 1 < n and bare[i + 1])]
     heads: dict[str, list[int]] = {}
     for i in marked:
-        if i and items[i - 1].low.endswith(":") and items[i].gap == 0:
+        if i and items[i].gap == 0 and (items[i - 1].low[-1] == ":" or numbered.search(items[i - 1].low)):
             continue
         items[i].role = "furniture"
         for k in (i - 1, i + 1):
@@ -243,6 +282,18 @@ def _pages(items: list[Line], patterns: Patterns) -> None:
     for line in items:
         if not line.row and not _NUMBERISH.search(line.text) and not any(c.isdigit() for c in line.text):
             line.role, line.bullet, line.marker = "rule", None, None
+
+
+def _cut_phrases(lines: Lines, patterns: Patterns) -> None:
+    """`… trong tháng` / `3. Tổng thu …`, `… Sở Lao động` / `- Thương binh …`: a phrase cut by the width of the page opens no item."""
+    numbered = patterns.compiled("structure", use="numbered-word")
+    for last, line in itertools.pairwise(lines.items):
+        if line.gap or last.role or line.role or last.caps or len(last.text) < 0.72 * lines.width or last.text[-1] in ".:;!?,":
+            continue
+        if line.bullet == "-" and last.bullet is None and line.indent <= last.indent:
+            line.bullet, line.body = None, 0
+        elif line.marker is not None and last.marker is None and line.marker.style == "number" and numbered.search(last.low):
+            line.marker, line.body = None, 0
 
 
 def _wrap(lines: Lines) -> None:

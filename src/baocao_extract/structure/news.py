@@ -1,4 +1,4 @@
-"""News items and web pages: headline, date line, lead, captions, byline, source."""
+"""News items and web pages: headline, date line, byline, captions, source; what a portal puts around the article is set aside."""
 
 from __future__ import annotations
 
@@ -6,10 +6,44 @@ import regex
 
 from baocao_extract.draft import Draft
 from baocao_extract.patterns import Patterns
-from baocao_extract.structure.lines import Line, Lines
+from baocao_extract.structure.lines import Line, Lines, is_caps
 
-_NAME = regex.compile(r"(?:\p{Lu}[\p{L}.]*\s*[-–,&]?\s*){1,6}(?:\([^)]{2,40}\))?")
-_INITIALS = regex.compile(r"(?:\p{Lu}\p{L}{0,3}\.\s?){1,3}\p{Lu}\p{L}{1,8}|\p{Lu}{1,3}\.\s?\p{Lu}{2,8}|\p{Lu}{2,4}")
+# The most that `evidence` can add up to.
+MOST = 14
+_HEAD = 14
+_TAIL = 14
+# `Trần Huyền`, `TRẦN HUYỀN`, `T.SỸ`, `Minh Anh - Hồng Lam`, `P.V`
+_WORD = r"\p{Lu}[\p{L}'’]*"
+_PERSON = regex.compile(rf"(?:\p{{Lu}}\.\s?)*{_WORD}(?:[ .]{_WORD}){{0,5}}(?:\s*(?:[-–,&+]|và)\s*{_WORD}(?:[ .]{_WORD}){{0,5}}){{0,3}}")
+_LABELLED = regex.compile(r"[^\n:;!?]{2,60}")
+_IN_BRACKETS = regex.compile(r"(?P<who>[^()\n]{2,50}?)\s*[(\[](?P<where>[^()\[\]\n]{2,50})[)\]]")
+_BESIDE = regex.compile(r"(?P<who>[^\n/]{2,40}?)\s*(?:/|\s[-–]\s|,\s)\s*(?P<where>[^\n]{2,60})")
+_DOMAIN = regex.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_LETTER = regex.compile(r"[^\W\d_]")
+_MONTHS = tuple(f"m{k}" for k in range(1, 13))
+
+
+def evidence(found: Lines, patterns: Patterns) -> int:
+    """How much speaks for a news item: a portal's date line and furniture, captions, speakers, an agency before the lead."""
+    date, word, chrome, crumb, lead, place = (
+        patterns.compiled("metadata", use=u) for u in ("news-date", "news-date-word", "chrome", "breadcrumb", "lead-source", "date-line")
+    )
+    caption, speech = patterns.compiled("structure", use="caption"), patterns.compiled("structure", use="speech")
+    weight = 0
+    for line in found.items[:8]:
+        if weight >= 10:
+            break
+        if len(line.text) < 130 and (hit := date.search(line.low)) and _is_date_line(line, hit, word):
+            weight += 2 if place.search(line.low) else 4
+            break
+        if len(line.text) < 90 and (chrome.match(line.low) or ((">" in line.text or "»" in line.text) and crumb.match(line.low))):
+            weight += 1
+        if len(line.text) > 80 and line.text[0] in "([" and lead.match(line.low):
+            weight += 3
+    body = [line for line in found.items if len(line.text) > 60]
+    weight += min(2, sum(1 for line in body[:60] if len(line.text) < 300 and caption.search(line.low)))
+    weight += min(2, sum(1 for line in body[:60] if speech.search(line.low)))
+    return weight
 
 
 def read(draft: Draft, found: Lines, patterns: Patterns) -> None:
@@ -17,87 +51,272 @@ def read(draft: Draft, found: Lines, patterns: Patterns) -> None:
     _head(draft, found, patterns)
     _captions(found, patterns)
     _tail(draft, found, patterns)
+    if draft.metadata.source is None:
+        _source_in_text(draft, found, patterns)
 
 
-def _head(draft: Draft, found: Lines, patterns: Patterns) -> None:
-    date, chrome = patterns.compiled("metadata", use="news-date"), patterns.compiled("structure", use="chrome")
-    lead_source = patterns.compiled("metadata", use="lead-source")
-    title: Line | None = None
-    for n, line in enumerate(found.items[:8]):
-        if line.role:
-            continue
-        hit = date.match(line.low)
-        if hit and hit.group("y") and len(line.text) - hit.end() < 25:
-            line.role = "dateline"
-            _date(draft, hit)
-            continue
-        hit = date.search(line.low)
-        if hit and hit.group("y") and len(line.text) < 110 and len(line.text) - (hit.end() - hit.start()) < 40 and title is not None:
-            line.role = "dateline"
-            _date(draft, hit)
-            continue
-        if chrome.match(line.low):
-            line.role = "furniture"
-            continue
-        if title is None and n < 3 and not any(p.role == "dateline" for p in found.items[:n]):
-            if len(line.text) < 220 and not line.text.endswith((".", ":", ";", ",")):
-                title = line
-                line.role = "headline"
-                draft.metadata.title = " ".join(line.text.split()).strip(" *#.")
-            continue
-        if (hit := lead_source.match(line.low)) and draft.metadata.source is None and len(line.text) > 80:
-            who = line.text[hit.start("who") : hit.end("who")]
-            if line.text[0] == "(" or who.isupper():
-                draft.metadata.source = who
-    # `Ngày 15/4/2023, …` opens a portal's item that prints no date of its own
-    if draft.metadata.date is None:
-        for line in found.items[:6]:
-            hit = date.match(line.low)
-            if hit and hit.group("y") and line.role == "" and line.low.startswith("ngày"):
-                _date(draft, hit)
-                break
+def _is_date_line(line: Line, hit: regex.Match[str], word: regex.Pattern[str]) -> bool:
+    """Little but a date stands on the line: weekday, time, labels, a place or a name, no sentence."""
+    rest = word.sub(" ", line.low[: hit.start()] + " " + line.low[hit.end() :])
+    letters = len(_LETTER.findall(rest))
+    if letters <= 3:
+        return True
+    if letters > 26 or (line.text[-1] == "." and letters > 12):
+        return False
+    return line.low[hit.end() :].strip(" ).]*|-") == "" or (
+        hit.start() < 30 and len(_LETTER.findall(word.sub(" ", line.low[hit.end() :]))) < 14
+    )
 
 
-def _date(draft: Draft, hit: regex.Match[str]) -> None:
-    y, m, d = (int(hit.group(g)) for g in ("y", "m", "d"))
+def _take_date(draft: Draft, hit: regex.Match[str]) -> None:
+    month = hit.group("m")
+    m = int(month) if month else next((k for k, g in enumerate(_MONTHS, 1) if hit.group(g)), 0)
+    d, y = int(hit.group("d")), int(hit.group("y"))
     if draft.metadata.date is None and 1 <= m <= 12 and 1 <= d <= 31:
         draft.metadata.date = f"{y:04}-{m:02}-{d:02}"
 
 
+# --- head ------------------------------------------------------------------------------------------------------------------------------
+
+
+def _head(draft: Draft, found: Lines, patterns: Patterns) -> None:
+    date, word, chrome, crumb, url = (
+        patterns.compiled("metadata", use=u) for u in ("news-date", "news-date-word", "chrome", "breadcrumb", "url")
+    )
+    label = patterns.compiled("metadata", use="byline-label")
+    titles: list[Line] = []
+    dated = False
+    bylines: list[Line] = []
+    for line in found.items[:_HEAD]:
+        own = line.text.strip(" *#|")
+        low = line.low.strip(" *#|")
+        if line.role in ("rule", "furniture") or not own:
+            continue
+        if hit := url.match(own):
+            draft.metadata.url = draft.metadata.url or hit.group().rstrip(".,")
+            line.role = "byline"
+            continue
+        if len(own) < 130 and (hit := date.search(line.low)) and _is_date_line(line, hit, word):
+            line.role = "dateline"
+            if not dated:
+                _take_date(draft, hit)
+                before = line.text[: hit.start()].strip(" -–|,*")
+                if titles and len(before.split()) >= 2 and _is_person(before, patterns) and not word.search(before.lower()):
+                    draft.metadata.author = draft.metadata.author or before
+            dated = True
+            continue
+        if line.marker is None and (chrome.match(low) or ((">" in own or "»" in own or "›" in own) and crumb.match(low))):
+            line.role = "chrome"
+            continue
+        short = len(own) < 230 and own[-1] not in ":;," and len(own.split()) <= 40
+        if not titles:
+            if (
+                not short
+                or line.bullet is not None
+                or (own[-1] == "." and (len(own) > 130 or ". " in own or not _dated_next(found, line, date, word)))
+            ):
+                break
+            titles.append(line)
+            continue
+        if hit := label.match(line.low):
+            bylines.append(line)
+            continue
+        # a headline set over two lines; a byline under it
+        if len(own) < 45 and (dated or line.gap or len(titles) == 1) and _is_person(own, patterns) and 2 <= len(own.split()) <= 5:
+            bylines.append(line)
+            continue
+        if (
+            line.gap == 0
+            and short
+            and own[-1] not in ".!?"
+            and titles[-1].text[-1] not in ".?!"
+            and len(own) < 90
+            and titles[-1].end + 2 > line.start - line.indent
+            and len(titles) < 3
+            and _text_follows(found, line)
+        ):
+            titles.append(line)
+            continue
+        break
+    if titles and not (_text_follows(found, titles[-1]) or dated):
+        titles = titles[:1]
+    if titles and _is_title(titles, found, patterns):
+        for line in titles:
+            line.role = "headline"
+        draft.metadata.title = " ".join(" ".join(p.text.strip(" *#|") for p in titles).split()).rstrip(" .") or None
+    for line in bylines:
+        hit = label.match(line.low)
+        line.role = "byline"
+        name = line.text[hit.end() :] if hit else line.text
+        draft.metadata.author = draft.metadata.author or name.strip(" *.()") or None
+
+
+def _is_title(titles: list[Line], found: Lines, patterns: Patterns) -> bool:
+    """Not a first short paragraph: the text behind it is longer."""
+    first = titles[0]
+    position = found.items.index(first)
+    if position + 1 >= len(found.items):
+        return len(first.text) < 160
+    return not (len(titles) == 1 and _is_person(first.text.strip(" *#"), patterns) and len(first.text.split()) < 4)
+
+
+def _dated_next(found: Lines, line: Line, date: regex.Pattern[str], word: regex.Pattern[str]) -> bool:
+    n = found.items.index(line) + 1
+    if n >= len(found.items):
+        return False
+    follower = found.items[n]
+    hit = date.search(follower.low)
+    return hit is not None and len(follower.text) < 130 and _is_date_line(follower, hit, word)
+
+
+def _text_follows(found: Lines, line: Line) -> bool:
+    n = found.items.index(line) + 1
+    return any(len(follower.text) > 90 for follower in found.items[n : n + 6])
+
+
 def _captions(found: Lines, patterns: Patterns) -> None:
-    caption = patterns.compiled("structure", use="caption")
+    caption, label = patterns.compiled("structure", use="caption"), patterns.compiled("metadata", use="byline-label")
+    seen: set[str] = set()
     for line in found.items[1:]:
+        if not line.role and line.low in seen and 40 < len(line.text) < 300:
+            # a portal prints the caption of a picture again below the text
+            line.role = "caption"
+            continue
+        seen.add(line.low)
+        if len(line.text) < 60 and label.match(line.low):
+            continue
         if (
             not line.role
             and len(line.text) < 260
             and line.marker is None
+            and line.bullet is None
+            and line.text[-1] not in ";:"
             and caption.search(line.low)
-            and not line.text.endswith((";", ":"))
         ):
+            # an opening alone (`Các đại biểu …`) also begins sentences
+            if line.text[-1] == "." and len(line.text) > 110 and not regex.search(r"[:(]\s*[^:(]{0,60}$", line.text):
+                continue
             line.role = "caption"
 
 
+# --- end -------------------------------------------------------------------------------------------------------------------------------
+
+
+def _is_person(own: str, patterns: Patterns) -> bool:
+    """A name or initials, not an office, a paper or a caption."""
+    low = own.lower()
+    if len(own) > 60 or not _PERSON.fullmatch(own) or patterns.compiled("metadata", use="publisher").match(low):
+        return False
+    return len(own.split()) <= 10 and not (is_caps(own) and len(own.split()) > 6)
+
+
 def _tail(draft: Draft, found: Lines, patterns: Patterns) -> None:
-    """Author and source: short last lines."""
-    source = patterns.compiled("metadata", use="source")
-    for line in reversed(found.items[-6:]):
-        if line.role == "caption":
+    """Author and source: short last lines, read upwards until the text begins."""
+    date, word, chrome, url = (patterns.compiled("metadata", use=u) for u in ("news-date", "news-date-word", "chrome", "url"))
+    label, source, publisher = (patterns.compiled("metadata", use=u) for u in ("byline-label", "source-label", "publisher"))
+    authors: list[str] = []
+    sources: list[str] = []
+    for line in reversed(found.items[-_TAIL:]):
+        if line.role in ("caption", "rule", "furniture", "chrome"):
             continue
-        own = line.text.strip(" *()[]")
-        if len(own) > 60 or line.role in ("headline", "dateline"):
+        own = line.text.strip(" *_|")
+        low = line.low.strip(" *_|")
+        if line.role or (line.marker is not None and line.marker.mark != ".") or line.bullet is not None or len(own) > 110 or not own:
             break
-        hit = source.match(line.low.strip(" *"))
-        if hit:
-            at = line.low.strip(" *").index(hit.group("who"))
-            draft.metadata.source = draft.metadata.source or line.text.strip(" *")[at : at + len(hit.group("who"))].strip(" ()")
+        if hit := url.fullmatch(own):
+            draft.metadata.url = draft.metadata.url or own
             line.role = "byline"
-        elif not own.endswith((".", "!", "?", ":", ",")) and (
-            _INITIALS.fullmatch(own) or (_NAME.fullmatch(own) and 2 <= len(own.split()) <= 8)
-        ):
-            who, _, where = own.partition("(")
-            draft.metadata.author = who.strip(" -–,")
-            if where:
-                draft.metadata.source = draft.metadata.source or where.strip(" )")
-            line.role = "byline"
+            continue
+        if (hit := date.search(low)) and len(own) < 90 and _is_date_line(line, hit, word):
+            _take_date(draft, hit)
+            line.role = "dateline"
+            continue
+        if chrome.match(low):
+            line.role = "chrome"
+            continue
+        if not _byline(own, low, authors, sources, label, source, publisher, patterns):
+            break
+        line.role = "byline"
+    unique = list(dict.fromkeys(reversed(authors)))
+    if unique and draft.metadata.author is None:
+        draft.metadata.author = unique[0] if len(unique) == 1 else " - ".join(unique)
+    if sources:
+        draft.metadata.source = sources[-1]
+
+
+def _byline(
+    own: str, low: str, authors: list[str], sources: list[str], label: regex.Pattern[str], source: regex.Pattern[str],
+    publisher: regex.Pattern[str], patterns: Patterns,
+) -> bool:  # fmt: skip
+    """Takes author and source out of one of the last lines; False when it is none."""
+    if (hit := label.match(low)) and _LABELLED.fullmatch(own[hit.end() :].strip(" .*")):
+        who, where = _parted(own[hit.end() :].strip(" .*"), publisher, patterns)
+        authors.append(who)
+        sources.extend(where)
+        return True
+    if (hit := source.match(low)) and len(own) < 90 and own[-1] not in "!?;:":
+        rest = own[hit.end() :].strip(" .*")
+        if own[-1] == "." and len(rest.split()) > 6:
+            return False
+        rest = rest[:-1] if rest.endswith((")", "]")) and "(" not in rest and "[" not in rest else rest
+        if not rest or len(rest.split()) > 12 or (rest[0].islower() and not _DOMAIN.fullmatch(rest)):
+            return False
+        who, where = _parted(rest, publisher, patterns)
+        if where and _is_person(who, patterns):
+            authors.append(who)
+            sources.extend(where)
         else:
-            break
+            sources.append(rest)
+        return True
+    bare = own.strip(" ()[].") if own[0] in "([" else own.rstrip(" .") if not regex.search(r"\p{Lu}\.$", own) else own
+    if publisher.match(bare.lower()) and len(bare) < 70 and own[-1] not in "!?;:" and (own[-1] != "." or _DOMAIN.fullmatch(bare)):
+        sources.append(bare)
+        return True
+    who, where = _parted(bare, publisher, patterns)
+    if _is_person(who, patterns) and (
+        len(who.split()) > 1 or "." in who or is_caps(who) or (len(who) <= 4 and who.isupper()) or bool(where)
+    ):
+        if own[-1] == "." and len(who.split()) > 5:
+            return False
+        authors.append(who)
+        sources.extend(where)
+        return True
+    return False
+
+
+def _parted(own: str, publisher: regex.Pattern[str], patterns: Patterns) -> tuple[str, list[str]]:
+    """`Trần Huyền (Báo Hòa An)`, `Trần Huyền/TTXVN`, `Trần Huyền - Đài TTTH`: the name and where it comes from."""
+    if (hit := _IN_BRACKETS.fullmatch(own)) is not None:
+        where = regex.sub(patterns.compiled("metadata", use="source-label").pattern, "", hit.group("where").lower())
+        at = hit.group("where")[len(hit.group("where")) - len(where) :]
+        if publisher.match(at.lower()) or (len(at) > 3 and not at.islower()):
+            return hit.group("who").strip(), [at.strip()]
+        return hit.group("who").strip(), []
+    for hit in _BESIDE.finditer(own):
+        if publisher.match(hit.group("where").lower()):
+            return hit.group("who").strip(" -–,"), [hit.group("where").strip()]
+    return own, []
+
+
+def _source_in_text(draft: Draft, found: Lines, patterns: Patterns) -> None:
+    """An agency before the lead (`(Dân trí) -`), or a paper that speaks of itself."""
+    lead, own_paper = patterns.compiled("metadata", use="lead-source"), patterns.compiled("metadata", use="own-paper")
+    publisher = patterns.compiled("metadata", use="publisher")
+    texts = [line for line in found.items[:20] if not line.role and len(line.text) > 60][:2]
+    for line in texts:
+        if (hit := lead.match(line.low)) is None:
+            continue
+        who = line.text[hit.start("who") : hit.end("who")].strip()
+        if who[0].isupper() and (
+            (line.text[hit.start("who") - 1 : hit.start("who")] in ("(", "[") and len(who.split()) < 5)
+            or (is_caps(who) and len(who) < 9)
+            or publisher.match(who.lower())
+        ):
+            draft.metadata.source = who
+            return
+    for line in found.items:
+        if not line.role and (hit := own_paper.search(line.low)):
+            who = line.text[hit.start("who") : hit.end("who")]
+            if who[0].isupper():
+                draft.metadata.source = who
+                return

@@ -9,31 +9,38 @@ from baocao_extract.patterns import Patterns
 from baocao_extract.structure.lines import Line, Lines
 
 _BORDER = regex.compile(r"[.!?…]+[\"”’)]*(?:\s+(?=[\"“‘'(\[]?[\p{Lu}0-9+–-])|(?=\p{Lu}\p{Ll}))")
+# `1. 268 người`: a blank behind the grouping dot, not a full stop.
+_THOUSANDS = regex.compile(r"\.\s+[0-9]{3}(?![0-9])")
+_ROLES = {"chrome": "letterhead"}
 _OPEN_END = frozenset(".:;!?…")
 
 
 def build(draft: Draft, found: Lines, patterns: Patterns) -> None:
-    flow, low = list(draft.flow), list(draft.low)
+    blank: list[tuple[int, int]] = []
     groups: list[list[Line]] = []
     heads = frozenset(h.start for h in draft.headings)
+    cut = False
     for line in found.items:
         if line.role in ("furniture", "rule"):
+            cut = cut or line.role == "furniture"
             continue
-        if groups and _continues(groups[-1], line, found, heads):
+        goes_on = bool(groups) and _continues(groups[-1], line, found, heads, cut)
+        cut = False
+        if goes_on:
             last = groups[-1][-1]
-            for k in range(last.end, line.start):
-                flow[k] = low[k] = " "
+            blank.append((last.end, line.start))
             groups[-1].append(line)
         else:
             groups.append([line])
     for line in found.items:
         if line.role in ("furniture", "rule"):
             draft.paragraphs.append(Paragraph(line.start, line.end, "furniture", line.start))
-    draft.flow, draft.low = "".join(flow), "".join(low)
+            blank.append((line.start, line.end))
+    draft.flow, draft.low = _blanked(draft.flow, blank), _blanked(draft.low, blank)
     for group in groups:
         first = group[0]
         item = first.bullet is not None or (first.marker is not None and first.role == "")
-        role = first.role or ("item" if item else "text")
+        role = _ROLES.get(first.role) or first.role or ("item" if item else "text")
         bullet = first.bullet or (first.marker.style if first.marker is not None and item else None)
         draft.paragraphs.append(Paragraph(first.start, group[-1].end, role, first.start + (first.body if item else 0), bullet=bullet))
     draft.paragraphs.sort(key=lambda p: p.start)
@@ -41,7 +48,19 @@ def build(draft: Draft, found: Lines, patterns: Patterns) -> None:
     _sentences(draft, patterns)
 
 
-def _continues(group: list[Line], line: Line, found: Lines, heads: frozenset[int]) -> bool:
+def _blanked(text: str, stretches: list[tuple[int, int]]) -> str:
+    """`text` with those stretches as blanks, of the same length."""
+    out, last = [], 0
+    for start, end in sorted(stretches):
+        if end > last:
+            start = max(start, last)
+            out += [text[last:start], " " * (end - start)]
+            last = end
+    out.append(text[last:])
+    return "".join(out)
+
+
+def _continues(group: list[Line], line: Line, found: Lines, heads: frozenset[int], cut: bool) -> bool:
     """The line goes on where the paragraph before was cut: by the width of the page, by a page number, or in mid-phrase."""
     last, first = group[-1], group[0]
     if first.role == "title" and line.role == "title":
@@ -57,7 +76,7 @@ def _continues(group: list[Line], line: Line, found: Lines, heads: frozenset[int
         return True
     if not found.hard_wrapped:
         return False
-    if line.gap and not (open_end and line.text[0].islower()):
+    if line.gap and not cut:
         return False
     full = len(last.text) >= 0.72 * found.width
     if open_end and full and not line.caps:
@@ -104,7 +123,7 @@ def _sentences(draft: Draft, patterns: Patterns) -> None:
                     mark > start and flow[mark - 1].isupper() and (mark < 2 or not flow[mark - 2].isalnum())
                 ):
                     continue
-                if flow[mark - 1 : mark].isdigit() and flow[border.end() : border.end() + 1].isdigit():
+                if _THOUSANDS.match(flow, mark) and flow[mark - 1 : mark].isdigit() and not flow[max(0, mark - 4) : mark].isdigit():
                     continue
                 if (
                     border.end() < paragraph.end

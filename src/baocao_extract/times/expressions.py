@@ -3,105 +3,126 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
+from baocao_extract.language.folding import canonical
 from baocao_extract.language.tokens import Tokens
-from baocao_extract.patterns import Patterns
+from baocao_extract.patterns import Patterns, Row
 
 
 @dataclass(slots=True)
 class TimeExpression:
-    """`kind` is the row that matched; `named` its groups (lower case)."""
+    """`kind` is the row of `periods.toml` that matched; `named` the groups that it and its marks filled (lower case)."""
 
     start: int
     end: int
     kind: str
     named: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def stock(self) -> bool:
+        """A mark makes it a state as of a day: `đến`, `hết`, `cuối`, `tại thời điểm` (a day; `thời điểm tháng 12` is the month)."""
+        return "until" in self.named or "e_last" in self.named or ("at" in self.named and "d" in self.named)
+
+
+_Rows = tuple[tuple[str, regex.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanner:
+    """`prefixes`: the marks before an expression, with and without an edge such as `cuối`.
+
+    `by_word`: for each word that an expression or its marks may begin with, the rows that may begin with it; "0" stands for digits.
+    """
+
+    prefixes: tuple[regex.Pattern[str], ...]
+    by_word: dict[str, _Rows]
+
 
 @functools.cache
-def _scanner(patterns: Patterns) -> tuple[tuple[regex.Pattern[str], ...], tuple[tuple[str, regex.Pattern[str]], ...]]:
-    """(the marks before an expression: with and without an edge such as `cuối`; the rows in order)."""
+def _scanner(patterns: Patterns) -> _Scanner:
     marks = "|".join(patterns.source(r) for r in patterns.rows("periods", use="mark"))
     moment = patterns.any_of("periods", use="moment")
     edge = patterns.any_of("periods", use="edge")
-    prefix = (
-        regex.compile(rf"(?:(?:{marks})\s+)?(?:(?:{moment})\s+)?(?:(?:{edge})\s+)?"),
-        regex.compile(rf"(?:(?:{marks})\s+)?(?:(?:{moment})\s+)?"),
-    )
-    rows = tuple((r.id, regex.compile(patterns.source(r))) for r in patterns.rows("periods", use="expression"))
-    return prefix, rows
+    before = rf"(?:(?:{marks})\s+)?(?:(?:{moment})\s+){{0,2}}"
+    rows = [(r, regex.compile(patterns.source(r))) for r in patterns.rows("periods", use="expression")]
+    by_word = {w: _beginning((w,), rows) for w in patterns.words("periods", use="starter")}
+    by_word["0"] = _beginning("0123", rows)
+    return _Scanner((regex.compile(rf"{before}(?:(?:{edge})\s+)?"), regex.compile(before)), by_word)
 
 
-@functools.cache
-def _rows_by_opening(patterns: Patterns) -> dict[str, tuple[tuple[str, regex.Pattern[str]], ...]]:
-    """For each word that may open an expression (`0` for a digit group): the rows that can match from it on.
-
-    A row that cannot even begin with the word is not tried there; rows that look at what stands before are always tried.
-    """
-    _, rows = _scanner(patterns)
-    digits = ("0", "1", "2", "3", "4", "5", "9", "06", "12", "31", "2020")
-
-    def can_open(row: regex.Pattern[str], openings: tuple[str, ...]) -> bool:
-        return "(?<=" in row.pattern or any(row.fullmatch(w, partial=True) or row.match(w, partial=True) for w in openings)
-
-    table = {word: tuple(r for r in rows if can_open(r[1], (word,))) for word in _starters(patterns)}
-    table["0"] = tuple(r for r in rows if can_open(r[1], digits))
-    return table
-
-
-@functools.cache
-def _starters(patterns: Patterns) -> frozenset[str]:
-    return frozenset(w for r in patterns.rows("periods", use="starter") for w in r.words)
+def _beginning(words: Iterable[str], rows: Sequence[tuple[Row, regex.Pattern[str]]]) -> _Rows:
+    """The rows that may begin with one of the words, in one of the surroundings that their examples show (some look behind themselves)."""
+    out = []
+    for row, compiled in rows:
+        before = {canonical(example.partition("[")[0]) for example in row.examples}
+        if any(compiled.match(b + w, len(b), partial=True) for b in before for w in words):
+            out.append((row.id, compiled))
+    return tuple(out)
 
 
 def find(low: str, tokens: Tokens, patterns: Patterns) -> list[TimeExpression]:
     """All time expressions in text order; none overlap. A mark (`đến`, `hết`, `từ`) belongs to the expression behind it."""
-    prefix, _ = _scanner(patterns)
-    rows_of = _rows_by_opening(patterns)
+    scanner = _scanner(patterns)
+    by_word = scanner.by_word
     found: list[TimeExpression] = []
     behind = 0
-    for i, token in enumerate(tokens.text):
-        begin = tokens.start[i]
-        rows = rows_of.get("0" if token[0] in "0123456789" else token)
-        if begin < behind or rows is None:
+    for token, begin in zip(tokens.text, tokens.start, strict=True):
+        if begin < behind:
             continue
-        if begin and low[begin - 1].isalnum():
+        word = token if token in by_word else "0" if "0" <= token[0] <= "9" and _datelike(token) else ""
+        if not word or (begin and low[begin - 1].isalnum()):
             continue
-        hit = _at(low, begin, prefix, rows, _scanner(patterns)[1])
+        hit = _at(low, begin, word, scanner)
         if hit is not None:
             found.append(hit)
             behind = hit.end
     return found
 
 
-def _at(
-    low: str,
-    begin: int,
-    prefixes: tuple[regex.Pattern[str], ...],
-    opening: tuple[tuple[str, regex.Pattern[str]], ...],
-    rows: tuple[tuple[str, regex.Pattern[str]], ...],
-) -> TimeExpression | None:
+def _datelike(digits: str) -> bool:
+    """A day, a month, a year, or several with dots between; not `819`, `6.540`, `12,5`."""
+    if digits.isdigit():
+        return len(digits) in (1, 2, 4)
+    return "," not in digits and len(digits.rpartition(".")[2]) != 3
+
+
+def _at(low: str, begin: int, word: str, scanner: _Scanner) -> TimeExpression | None:
     # the expression's own wording may begin with what looks like a mark (`từ năm 2015 đến năm 2020`, `cuối năm ngoái`)
-    if (hit := _row(low, begin, opening)) is not None:
+    if (hit := _row(low, begin, scanner.by_word[word])) is not None:
         return TimeExpression(begin, hit[1].end(), hit[0], _named(hit[1]))
     tried = begin
-    for prefix in prefixes:
+    for prefix in scanner.prefixes:
         marks = prefix.match(low, begin)
         if marks is None or marks.end() == tried:
             continue
         tried = marks.end()
-        if tried > begin and (hit := _row(low, tried, rows)) is not None:
+        if tried == begin or tried >= len(low) or "\n" in marks.group():
+            continue
+        if (hit := _row(low, tried, scanner.by_word.get(_word(low, tried), ()))) is not None:
             return TimeExpression(begin, hit[1].end(), hit[0], {**_named(marks), **_named(hit[1])})
     return None
 
 
-def _row(low: str, begin: int, rows: tuple[tuple[str, regex.Pattern[str]], ...]) -> tuple[str, regex.Match[str]] | None:
-    """The first row that matches; none over a line end."""
+def _word(low: str, begin: int) -> str:
+    if "0" <= low[begin] <= "9":
+        return "0"
+    end = begin
+    while end < len(low) and end < begin + 8 and low[end].isalpha():
+        end += 1
+    return low[begin:end]
+
+
+def _row(low: str, begin: int, rows: _Rows) -> tuple[str, regex.Match[str]] | None:
+    """The first row that matches, none over a line end: `năm` at the end of one paragraph has no part in `2020` that begins the next."""
     for kind, row in rows:
-        if (m := row.match(low, begin)) is not None and m.end() > begin and "\n" not in m.group():
+        m = row.match(low, begin)
+        if m is not None and "\n" in (text := m.group()):
+            m = row.match(low, begin, begin + text.index("\n"))
+        if m is not None and m.end() > begin:
             return kind, m
     return None
 
