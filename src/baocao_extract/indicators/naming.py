@@ -15,6 +15,8 @@ from baocao_extract.patterns import Patterns, compile_pattern
 from baocao_extract.quantities.lexicon import Phrases
 
 _LONGEST = 12
+# Figures in one respective list; no report sets more side by side.
+_LONGEST_LIST = 30
 _COUNTS: frozenset[Kind] = frozenset(("households", "people", "organisations", "cases", "items"))
 _AFTER: frozenset[Kind] = _COUNTS | {"mass", "area", "volume", "energy", "length"}
 _HARD = frozenset((".", "!", "?", "…", "\n"))
@@ -420,7 +422,7 @@ def _respective(namer: Namer, i: int) -> list[str] | None:
     quantities, text = namer.draft.quantities, namer.draft.tokens.text
     first = i
     while (
-        first > 0
+        first > max(0, i - _LONGEST_LIST)
         and quantities[first - 1].sentence == quantities[i].sentence
         and quantities[first - 1].kind == quantities[i].kind
         and _joined(namer, first)
@@ -428,7 +430,7 @@ def _respective(namer: Namer, i: int) -> list[str] | None:
         first -= 1
     last = i
     while (
-        last + 1 < len(quantities)
+        last + 1 < min(len(quantities), i + _LONGEST_LIST)
         and quantities[last + 1].sentence == quantities[i].sentence
         and quantities[last + 1].kind == quantities[i].kind
         and _joined(namer, last + 1)

@@ -19,6 +19,9 @@ from baocao_extract.times.standing import DAYS, Governor, Standing
 
 _Decision = tuple[Interval | None, Origin] | None
 
+# How many sentences back in a paragraph an expression may still reach on from.
+_SENTENCES_BACK = 40
+
 
 def reasons(times: list[TimeExpression]) -> list[tuple[int, int, str]]:
     """The stretches of time expressions with the reason that they give for their numbers."""
@@ -206,7 +209,7 @@ class _Ladder:
         loose = self.news and self.report is None
         sentences = self.draft.sentences
         s = q.sentence - 1
-        while s >= 0 and sentences[s].paragraph == q.paragraph:
+        while s >= max(0, q.sentence - _SENTENCES_BACK) and sentences[s].paragraph == q.paragraph:
             start, end = sentences[s].start, sentences[s].end
             k = bisect_left(self.starts, start)
             if k < len(self.governors) and self.governors[k].start < end:

@@ -22,6 +22,10 @@ _LEVEL_KINDS: frozenset[Kind] = frozenset(
 _LOOSE_KINDS: frozenset[Kind] = frozenset(("organisations", "cases", "items"))
 
 
+# How many figures back a link may reach: far more than any list of a report, and a bound on sentences that never end.
+_FIGURES_BACK = 80
+
+
 @dataclass(frozen=True)
 class Cues:
     by_name: dict[str, regex.Pattern[str]]
@@ -150,10 +154,11 @@ _BRACKET = regex.compile(r"[()]|[.!?](?=\s+[^\W\d_])")
 def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[int, int], cues: Cues) -> None:
     quantities, low = draft.quantities, draft.low
     child = quantities[i]
-    last = max((q.end for q in quantities[begin:i] if q.end > opened), default=opened)
+    last = max((q.end for q in quantities[max(begin, i - _FIGURES_BACK) : i] if q.end > opened), default=opened)
     if cues.has("no-part", low[last : child.start]):
         return
-    outside = [k for k in range(begin, i) if quantities[k].end <= opened]
+    near = range(max(begin, i - _FIGURES_BACK), i)
+    outside = [k for k in near if quantities[k].end <= opened]
     sibling_end = max(
         (quantities[k].end for k in outside if brackets.get(k) not in (None, brackets.get(i)) and quantities[k].end > opened - 60),
         default=0,
@@ -174,7 +179,7 @@ def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[i
                 _claim(quantities, i, k)
             return
         if is_level(whole):
-            group = [j for j in range(i, len(quantities)) if brackets.get(j) == opened and is_level(quantities[j])]
+            group = [j for j in range(i, min(len(quantities), i + _FIGURES_BACK)) if brackets.get(j) == opened and is_level(quantities[j])]
             if len(group) > 1 and _adds_up(whole, [quantities[j] for j in group]):
                 for j in group:
                     _claim(quantities, j, k)

@@ -38,9 +38,13 @@ class _Words:
 
     def last(self, use: str, low: str, start: int, end: int) -> regex.Match[str] | None:
         found = None
-        for found in self.by_use[use].finditer(low, start, end):
+        for found in self.by_use[use].finditer(low, max(start, end - _REACH), end):
             pass
         return found
+
+
+# No word colours a figure further away than this many characters: a sentence that never ends must not be read again for each of its figures.
+_REACH = 1200
 
 
 @functools.cache
