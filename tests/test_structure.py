@@ -66,6 +66,10 @@ def report(head: str = f"UBND TỈNH HÒA AN\nSỞ TÀI CHÍNH\n\n{MOTTO}", titl
         (f"ỦY BAN MTTQ VIỆT NAM TỈNH HÒA AN\nBAN THƯỜNG TRỰC\n{MOTTO}", "BAN THƯỜNG TRỰC"),
         (f"TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG TỈNH HÒA AN\n{MOTTO}", "LIÊN ĐOÀN LAO ĐỘNG TỈNH HÒA AN"),
         (f"UBND TỈNH HÒA AN\nTHANH TRA TỈNH\n{MOTTO}", "THANH TRA TỈNH"),
+        (
+            "ỦY\nBAN NHÂN DÂN\nTỈNH HÒA AN\n-------\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\n",
+            "ỦY BAN NHÂN DÂN TỈNH HÒA AN",
+        ),
         (f"HỘI ĐỒNG NHÂN DÂN\nHUYỆN TÂN PHÚ\nBAN KINH TẾ - XÃ HỘI\n{MOTTO}", "BAN KINH TẾ - XÃ HỘI"),
     ],
 )  # fmt: skip
@@ -98,6 +102,8 @@ def test_the_issuer_is_the_lower_body_of_the_letterhead(head: str, issuer: str) 
         ("SỐ: 45/BC-STC", "45/BC-STC"),
         ("Số : 45/BC-CTK", "45/BC-CTK"),
         ("Số: 123/BC-ĐĐBQH", "123/BC-ĐĐBQH"),
+        ("Số:\n45/BC-STC", "45/BC-STC"),
+        ("Số: 45/BC-STC, Hòa An, 05/4/2021", "45/BC-STC"),
     ],
 )  # fmt: skip
 def test_the_number_is_read_through_gaps_and_columns(line: str, number: str | None) -> None:
@@ -125,6 +131,9 @@ def test_the_number_is_read_through_gaps_and_columns(line: str, number: str | No
         ("   Số: 45/BC-STC             Hòa An, ngày 05 tháng 4 năm 2021", "2021-04-05"),
         ("| Số: 45/BC-STC | *Hòa An, ngày 05 tháng 4 năm 2021* |", "2021-04-05"),
         ("Hòa An, ngày 31 tháng 13 năm 2021", None),
+        ("Hòa An, ngày 05\ntháng 4 năm 2021", "2021-04-05"),
+        ("Hòa An, ngày\n05 tháng 4 năm 2021", "2021-04-05"),
+        ("Số: 45/BC-STC, Hòa An, 05/4/2021", "2021-04-05"),
         ("Thành phố Hồ Chí Minh, ngày 5 tháng 4 năm 2021", "2021-04-05"),
     ],
 )  # fmt: skip
@@ -283,12 +292,19 @@ MORE = "Theo lãnh đạo huyện, sản lượng năm nay tăng nhưng giá l�
         ("Xuất bản: 11/10/2019, 08:15", "2019-10-11"),
         ("Minh Anh - 11/10/2019 08:15", "2019-10-11"),
         ("Tin tức | 11/10/2019", "2019-10-11"),
+        ("Ngày 11/10/2019-09:13:00 AM", "2019-10-11"),
+        ("Trần Minh Anh 10:25, 11/10/2019", "2019-10-11"),
     ],
 )  # fmt: skip
 def test_the_date_line_of_any_portal_dates_a_news_item(line: str, date: str) -> None:
     draft = build(f"Nông dân Tân Phú chờ giá dưa\n{line}\n\n{LEAD}{MORE}")
     assert (draft.metadata.kind, draft.metadata.date) == ("news", date)
     assert draft.metadata.title == "Nông dân Tân Phú chờ giá dưa"
+
+
+def test_the_day_on_which_a_page_was_called_up_does_not_date_it() -> None:
+    text = f"Thứ 3, Ngày 16/07/2024\n\nNông dân Tân Phú chờ giá dưa\nNgày đăng: 08/07/2024  11:38\n\n{LEAD}{MORE}"
+    assert build(text).metadata.date == "2024-07-08"
 
 
 def test_a_date_at_the_end_dates_an_item_that_has_none_above() -> None:
@@ -354,6 +370,10 @@ def test_the_headline_is_no_chrome_no_date_and_no_lead(text: str, title: str | N
         ("(Trần Huyền)\n", "Trần Huyền", None),
         ("PV\n", "PV", None),
         ("TTXVN\n", None, "TTXVN"),
+        ("CTV Trần Huyền\n", "Trần Huyền", None),
+        ("TRẦN HUYỀN\n\nChia sẻ bài viết\n\nĐỒNG HÀNH CÙNG DOANH NGHIỆP\n", "TRẦN HUYỀN", None),
+        ("Trần Huyền\n\nMời bạn đọc góp ý về bài viết\n", "Trần Huyền", None),
+        ("Tin, ảnh: Trần Huyền\nĐiện thoại: 0216.385.2000 - Email: toasoan@hoaan.vn\n", "Trần Huyền", None),
         ("", None, None),
     ],
 )  # fmt: skip
@@ -548,6 +568,8 @@ def test_a_marker_opens_a_section_in_every_habit_of_writing(line: str, marker: s
         "52.000đ/kg là giá heo hơi",
         "5/7 xã hoàn thành",
         "12-15 hộ còn khó khăn",
+        "đ/USD",
+        "I.",
         "Phần lớn các xã đã hoàn thành",
         "Mục tiêu 1 đã đạt được trong kỳ",
         "Điều tra 12 cơ sở sản xuất",

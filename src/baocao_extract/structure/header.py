@@ -84,7 +84,7 @@ def _letterhead(draft: Draft, found: Lines, top: int, patterns: Patterns) -> lis
     """Reads the lines above `top`; returns the bodies named there, upper first."""
     motto, number, date = (patterns.compiled("metadata", use=u) for u in ("motto", "number", "date-line"))
     note, body, goes_on = (patterns.compiled("metadata", use=u) for u in ("letterhead-note", "body", "body-goes-on"))
-    stamp = patterns.compiled("metadata", use="stamp")
+    stamp, half = patterns.compiled("metadata", use="stamp"), patterns.compiled("metadata", use="half-body")
     items = found.items
     bodies: list[str] = []
     stamped: str | None = None
@@ -110,21 +110,31 @@ def _letterhead(draft: Draft, found: Lines, top: int, patterns: Patterns) -> lis
                 _take_number(draft, wide or hit, (start + shift) if wide is None else 0)
                 own, low = own[hit.end() + shift :].lstrip(" ,;-–"), low[hit.end() + shift :].lstrip(" ,;-–")
                 start = cell.start + len(cell.own) - len(own)
-            elif n + 1 < len(items) and items[n + 1].text[0] in "/-" and (wide := number.match(draft.low, start, items[n + 1].end)):
+            elif (
+                n + 1 < len(items)
+                and (items[n + 1].text[0] in "/-" or len(low) < 6)
+                and (wide := number.match(draft.low, start, items[n + 1].end))
+            ):
                 _take_number(draft, wide, 0)
                 if items[n + 1].start < wide.end():
                     items[n + 1].role = "letterhead"
                 continue
-            if hit := date.search(low):
+            hit = date.search(low)
+            if hit is None and "," in low[-12:] and n + 1 < len(items) and items[n + 1].gap == 0 and items[n + 1].start - start < 60:
+                # a narrow column wraps it: `…, ngày 25` / `tháng 01 năm 2024`
+                hit = date.search(draft.low[start : items[n + 1].end])
+            if hit:
                 if draft.metadata.place is None:
                     draft.metadata.place = own[hit.start("place") : hit.end("place")].strip(" *,") or None
                 blank_date = not _take_date(draft, hit) or blank_date
                 line.role = "dateline" if own[: hit.start()].strip(_EDGE) == "" and cell.start == line.start else line.role
                 own, low = own[: hit.start()], low[: hit.start()]
             own, low = own.strip(_EDGE), low.strip(_EDGE)
-            if len(own) < 2 or len(own) > 130 or note.match(low) or own[0] in "/(" or not any(map(str.isalpha, own)):
+            if len(own) < 2 or len(own) > 130 or note.match(low) or own[0] in "/(0123456789" or not any(map(str.isalpha, own)):
                 continue
-            if body.match(low):
+            if bodies and half.match(canonical(bodies[-1])) and is_caps(own):
+                bodies[-1] += " " + own
+            elif body.match(low):
                 bodies.append(own)
             elif bodies and (goes_on.match(low) or (is_caps(own) and is_caps(bodies[-1]))):
                 bodies[-1] += " " + own

@@ -45,6 +45,9 @@ def mark(draft: Draft, found: Lines, patterns: Patterns) -> None:
                     joined.append(follower)
                 last = joined[-1]
                 body, title = joined[0].start, " ".join(" ".join(p.text for p in joined).split())
+            if not title:
+                n += 1
+                continue
             for part in [line, *joined]:
                 part.role = "heading"
             text = line.marker.text if line.marker else None

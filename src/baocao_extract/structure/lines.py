@@ -198,6 +198,9 @@ def marker(own: str) -> Marker | None:
         return None
     if glued and (mark[0] in "./-–" and not first.isupper() and first not in "\"“‘'("):
         return None
+    if glued and mark[0] == "/" and len(rest) < 6 and " " not in rest:
+        # a unit: `đ/USD`
+        return None
     if len(text) > 1 and text[0].isalpha() and not text[-1].isdigit() and not _ROMAN.fullmatch(text):
         return None
     style, value = _one(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from baocao_extract.draft import Draft
+from baocao_extract.language.folding import canonical
 from baocao_extract.patterns import Patterns
 from baocao_extract.structure.lines import Line, Lines, is_caps
 
@@ -85,7 +86,8 @@ def _head(draft: Draft, found: Lines, patterns: Patterns) -> None:
     )
     label = patterns.compiled("metadata", use="byline-label")
     titles: list[Line] = []
-    dated = False
+    dated = published = late = False
+    word_published = patterns.compiled("metadata", use="published")
     bylines: list[Line] = []
     for line in found.items[:_HEAD]:
         own = line.text.strip(" *#|")
@@ -98,8 +100,12 @@ def _head(draft: Draft, found: Lines, patterns: Patterns) -> None:
             continue
         if len(own) < 130 and (hit := date.search(line.low)) and _is_date_line(line, hit, word):
             line.role = "dateline"
-            if not dated:
+            labelled = word_published.search(line.low[: hit.start()]) is not None
+            if not dated or (labelled and not published) or (titles and not late and not published):
+                # the day on which the page was called up may stand above the headline
+                draft.metadata.date = None
                 _take_date(draft, hit)
+                published, late = published or labelled, bool(titles)
                 before = line.text[: hit.start()].strip(" -–|,*")
                 if titles and len(before.split()) >= 2 and _is_person(before, patterns) and not word.search(before.lower()):
                     draft.metadata.author = draft.metadata.author or before
@@ -204,10 +210,13 @@ def _captions(found: Lines, patterns: Patterns) -> None:
 
 def _is_person(own: str, patterns: Patterns) -> bool:
     """A name or initials, not an office, a paper or a caption."""
-    low = own.lower()
+    low = canonical(own)
     if len(own) > 60 or not _PERSON.fullmatch(own) or patterns.compiled("metadata", use="publisher").match(low):
         return False
-    return len(own.split()) <= 10 and not (is_caps(own) and len(own.split()) > 6)
+    words = own.split()
+    if is_caps(own) and len(words) > 3 and not any(mark in own for mark in ".-–,&"):
+        return len(words) < 6 and patterns.compiled("metadata", use="surname").match(low) is not None
+    return len(words) <= 10
 
 
 def _tail(draft: Draft, found: Lines, patterns: Patterns) -> None:
@@ -216,6 +225,7 @@ def _tail(draft: Draft, found: Lines, patterns: Patterns) -> None:
     label, source, publisher = (patterns.compiled("metadata", use=u) for u in ("byline-label", "source-label", "publisher"))
     authors: list[str] = []
     sources: list[str] = []
+    strange = 0
     for line in reversed(found.items[-_TAIL:]):
         if line.role in ("caption", "rule", "furniture", "chrome"):
             continue
@@ -235,7 +245,11 @@ def _tail(draft: Draft, found: Lines, patterns: Patterns) -> None:
             line.role = "chrome"
             continue
         if not _byline(own, low, authors, sources, label, source, publisher, patterns):
-            break
+            # a line or two of the portal's own below the byline
+            if authors or sources or len(own) > 70 or own[-1] in '.!?…"”:;,' or strange == 3:
+                break
+            strange += 1
+            continue
         line.role = "byline"
     unique = list(dict.fromkeys(reversed(authors)))
     if unique and draft.metadata.author is None:
