@@ -17,10 +17,11 @@ from baocao_extract.times.algebra import Interval
 from baocao_extract.times.expressions import TimeExpression
 from baocao_extract.times.standing import DAYS, Governor, Standing
 
-_Decision = tuple[Interval | None, Origin] | None
+# A sentence or paragraph without end (a table run together) is searched no further than this, in characters and in steps.
+_FAR = 4000
+_STEPS = 40
 
-# How many sentences back in a paragraph an expression may still reach on from.
-_SENTENCES_BACK = 40
+_Decision = tuple[Interval | None, Origin] | None
 
 
 def reasons(times: list[TimeExpression]) -> list[tuple[int, int, str]]:
@@ -49,10 +50,13 @@ class _Ladder:
         self.anaphor = patterns.compiled("periods", use="anaphor")
         self.placing = patterns.compiled("periods", use="placing")
         self.plan = patterns.compiled("periods", use="plan-noun")
+        self.number = patterns.compiled("periods", use="state-number")
+        self.thing = patterns.compiled("periods", use="other-thing")
         self.state = patterns.compiled("periods", use="state")
         self.report = algebra.parse(draft.metadata.period)
         self.news = draft.metadata.kind == "news"
-        self.norms = status.norms(draft, patterns)
+        status.mark_norms(draft, patterns)
+        self.norms = frozenset(i for i, q in enumerate(draft.quantities) if q.status == "norm")
         self.columns = columns.headers(draft)
         self.first_of: dict[int, int] = {}
         for i, q in enumerate(draft.quantities):
@@ -72,7 +76,9 @@ class _Ladder:
         quantities = self.draft.quantities
         q = quantities[i]
         begin = self.draft.sentences[q.sentence].start if q.sentence >= 0 else 0
-        fact = next((k for k in range(i - 1, -1, -1) if k not in self.norms or quantities[k].sentence != q.sentence), None)
+        fact = next(
+            (k for k in range(i - 1, max(i - _STEPS, 0) - 1, -1) if k not in self.norms or quantities[k].sentence != q.sentence), None
+        )
         floor = max(begin, quantities[fact].end) if fact is not None else begin
         if (g := self._before(q, floor)) is not None:
             return g.value, "sentence"
@@ -96,8 +102,8 @@ class _Ladder:
             return algebra.parse(linked.period), "link"
         if floor > begin and (g := self._before(q, begin)) is not None:
             return self._named_by(g, i)
-        if (g := self._compared(i)) is not None and g.current is not None:
-            return g.current, "sentence"  # what is set against the month before is this month's
+        if (current := self._implied(i, begin)) is not None:
+            return current, "sentence"
         return self._closing(q)
 
     def _named_by(self, g: Governor, i: int) -> _Decision:
@@ -111,6 +117,20 @@ class _Ladder:
             both = sorted((g.value, g.beside), key=lambda v: v.days)
             return both[0 if against is not None and against.current == both[0] else 1], "sentence"
         return g.value, "sentence"
+
+    def _implied(self, i: int, begin: int) -> Interval | None:
+        """What is set against the month before is this month's."""
+        q = self.draft.quantities[i]
+        against = self._compared(i)
+        if against is None:
+            return None
+        k = bisect_left(self.starts, max(begin, q.start - _FAR))
+        while k < len(self.governors) and self.governors[k].start <= against.start:
+            g = self.governors[k]
+            if g.baseline and g.current is not None and (g is against or g.start < q.start):
+                return g.current
+            k += 1
+        return None
 
     def _closing(self, q: Quantity) -> _Decision:
         """The one expression of a sentence, at its end behind all figures: `… 4 đơn vị, phạt 118 triệu đồng trong 6 tháng đầu năm.`"""
@@ -146,7 +166,7 @@ class _Ladder:
                 return g.value, "lead_in"
             lead = draft.paragraphs[lead].lead_in
         first = self.first_of[q.paragraph]
-        if self.news and first > 0 and self.anaphor.match(self.low, max(paragraph.body, paragraph.start)):
+        if self.news and first > 0 and self.anaphor.match(self.low, begins := max(paragraph.body, paragraph.start), begins + 120):
             previous = draft.quantities[first - 1]
             if previous.paragraph >= q.paragraph - 2:
                 return algebra.parse(draft.quantities[self.first_of[previous.paragraph]].period), "paragraph"
@@ -166,7 +186,7 @@ class _Ladder:
         """The nearest governing expression before a figure, down to `floor`; none out of a bracket that has closed."""
         for k in range(bisect_left(self.starts, q.lead) - 1, -1, -1):
             g = self.governors[k]
-            if g.start < floor:
+            if g.start < floor or q.lead - g.end > _FAR:
                 return None
             if g.end > q.lead or g.reach < q.start:
                 continue
@@ -209,11 +229,13 @@ class _Ladder:
         loose = self.news and self.report is None
         sentences = self.draft.sentences
         s = q.sentence - 1
-        while s >= max(0, q.sentence - _SENTENCES_BACK) and sentences[s].paragraph == q.paragraph:
+        while s >= max(0, q.sentence - _STEPS) and sentences[s].paragraph == q.paragraph:
             start, end = sentences[s].start, sentences[s].end
             k = bisect_left(self.starts, start)
             if k < len(self.governors) and self.governors[k].start < end:
                 g = self.governors[k]
+                if k + 1 < len(self.governors) and self.governors[k + 1].bracketed and self.governors[k + 1].start - g.end <= 2:
+                    g = self.governors[k + 1]  # `năm 2019 (từ ngày 24/6 đến 27/6)`
                 opens = len(self.low[start : g.start].split()) <= 7 or g.kind in ("within", "within-day")
                 if opens and not g.baseline and not g.unknown and self._carries(g, q, end, loose):
                     return g
@@ -226,7 +248,11 @@ class _Ladder:
         if g.kind in ("now", "relative", "edge-relative", "plan-year"):
             return False
         if g.value is None or g.value.first is None:
-            return self.state.match(self.low, self.draft.sentences[q.sentence].start) is not None
+            begin = self.draft.sentences[q.sentence].start
+            at_end = g.value is not None and self.report is not None and g.value.last == self.report.last
+            return self.state.match(self.low, begin, begin + 40) is not None or (
+                not at_end and self.number.match(self.low, begin, begin + 40) is not None
+            )
         report = self.report
         if report is None or report.first is None:
             return True
@@ -234,7 +260,7 @@ class _Ladder:
             return False  # `Năm 2016 là năm đầu …` in a report on half of it
         # the sentence itself went back to the reporting period: `tháng 6 …, đưa kim ngạch 6 tháng lên …`
         k = bisect_left(self.starts, g.end)
-        while k < len(self.governors) and self.governors[k].start < end:
+        while k < len(self.governors) and self.governors[k].start < min(end, g.end + _FAR):
             if not self.governors[k].baseline and self.governors[k].value == report:
                 return False
             k += 1
@@ -244,7 +270,7 @@ class _Ladder:
         """The last governing expression of a stretch, brackets apart."""
         for k in range(bisect_left(self.starts, end) - 1, -1, -1):
             g = self.governors[k]
-            if g.start < start:
+            if g.start < max(start, end - _FAR):
                 return None
             if not g.baseline and g.value is not None and self.low.count("(", start, g.start) <= self.low.count(")", start, g.start):
                 return g
@@ -263,21 +289,24 @@ class _Ladder:
         if q.sentence < 0:
             return None
         sentence = self.draft.sentences[q.sentence]
-        stops = [p for p in (self.low.find(";", q.end, sentence.end), self._closing_bracket(q, sentence.end)) if p >= 0]
+        stops = [p for p in (self.low.find(";", q.end, min(sentence.end, q.end + _FAR)), self._closing_bracket(q, sentence.end)) if p >= 0]
         following = self.draft.quantities[i + 1] if i + 1 < len(self.draft.quantities) else None
         if following is not None and following.role != "change":
             stops.append(following.start)
-        stop = min([sentence.end, *stops])
+        stop = min([sentence.end, q.end + _FAR, *stops])
+        comma = self.low.find(",", q.end, min(q.end + 24, stop))
+        if q.role == "change" and self.plan.search(self.low, q.end, comma if comma >= 0 else min(q.end + 24, stop)):
+            return None  # `vượt 1,9% kế hoạch`
         k = bisect_left(self.starts, q.end)
         while k < len(self.governors) and self.governors[k].start < stop:
             if self.governors[k].baseline:
                 return self.governors[k]
             k += 1
-        if q.role == "change" and self.plan.search(self.low, q.end, min(q.end + 24, stop)):
-            return None  # `vượt 1,9% kế hoạch`
+        if self.thing.search(self.low, max(sentence.start, q.start - 60), q.start):
+            return None  # `thấp hơn của nam 13,1 điểm`
         for k in range(bisect_left(self.starts, q.lead) - 1, -1, -1):
             g = self.governors[k]
-            if g.start < sentence.start:
+            if g.start < sentence.start or q.lead - g.start > _FAR:
                 break
             if g.baseline:
                 return g
@@ -294,7 +323,7 @@ class _Ladder:
             spans.append((lead.start, lead.end))
         for start, stop in spans:
             for k in range(bisect_left(self.starts, stop) - 1, -1, -1):
-                if self.governors[k].start < start:
+                if self.governors[k].start < max(start, stop - _FAR):
                     break
                 if self.governors[k].baseline:
                     return self.governors[k]
@@ -302,7 +331,7 @@ class _Ladder:
 
     def _closing_bracket(self, q: Quantity, end: int) -> int:
         """Where the bracket closes in which the figure stands; -1 when it stands in none."""
-        close = self.low.find(")", q.end, end)
+        close = self.low.find(")", q.end, min(end, q.end + _FAR))
         return close if close >= 0 and self.low.count("(", q.end, close) == 0 else -1
 
 

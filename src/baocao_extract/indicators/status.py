@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,13 +39,9 @@ class _Words:
 
     def last(self, use: str, low: str, start: int, end: int) -> regex.Match[str] | None:
         found = None
-        for found in self.by_use[use].finditer(low, max(start, end - _REACH), end):
+        for found in self.by_use[use].finditer(low, start, end):
             pass
         return found
-
-
-# No word colours a figure further away than this many characters: a sentence that never ends must not be read again for each of its figures.
-_REACH = 1200
 
 
 @functools.cache
@@ -52,17 +49,30 @@ def _words(patterns: Patterns) -> _Words:
     return _Words({u: patterns.compiled("status", use=u) for u in _USES}, frozenset(patterns.words("status", use="poverty-line")))
 
 
-def norms(draft: Draft, patterns: Patterns) -> frozenset[int]:
-    """The figures that are a rule's amounts: what a decree, a standard or a price list fixes, whatever has been done."""
+class _Reach:
+    """Where the words stand that reach over a whole sentence: found once, looked up for every figure."""
+
+    def __init__(self, draft: Draft, words: _Words, *uses: str) -> None:
+        self.spans = {use: [m.span() for m in words.by_use[use].finditer(draft.low)] for use in uses}
+        self.ends = {use: [b for _, b in spans] for use, spans in self.spans.items()}
+
+    def last(self, use: str, start: int, end: int) -> tuple[int, int] | None:
+        """The last word of a use within `[start, end)`."""
+        k = bisect_right(self.ends[use], end) - 1
+        return self.spans[use][k] if k >= 0 and self.spans[use][k][0] >= start else None
+
+
+def mark_norms(draft: Draft, patterns: Patterns) -> None:
+    """Gives a rule's amounts their status: what a decree, a standard or a price list fixes, whatever has been done. Periods ask for it first."""
     words = _words(patterns)
-    found: set[int] = set()
+    reach = _Reach(draft, words, "rule-source")
+    ruled = False
     for i, q in enumerate(draft.quantities):
-        if q.kind in _RULED and q.role != "change" and _is_norm(draft, i, words, i - 1 in found):
-            found.add(i)
-    return frozenset(found)
+        ruled = q.kind in _RULED and q.role != "change" and _is_norm(draft, i, words, reach, ruled)
+        q.status, q.status_from = ("norm", "own") if ruled else ("actual", "none")
 
 
-def _is_norm(draft: Draft, i: int, words: _Words, after_norm: bool) -> bool:
+def _is_norm(draft: Draft, i: int, words: _Words, reach: _Reach, after_norm: bool) -> bool:
     low, q = draft.low, draft.quantities[i]
     previous = draft.quantities[i - 1] if i else None
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
@@ -72,8 +82,8 @@ def _is_norm(draft: Draft, i: int, words: _Words, after_norm: bool) -> bool:
     counted = q.kind in ("percent", "people") and norm is not None and norm.group() in words.poverty
     if norm is not None and not counted and not words.has("not-norm", low, norm.end(), q.start):
         return True
-    rule = words.last("rule-source", low, sentence, q.start) if q.kind == "price" else None
-    if rule is not None and not words.has("not-norm", low, max(rule.end(), floor), q.start):
+    rule = reach.last("rule-source", sentence, q.start) if q.kind == "price" else None
+    if rule is not None and not words.has("not-norm", low, max(rule[1], floor), q.start):
         return True
     if words.has("not-norm", low, floor, q.start):
         return False
@@ -87,23 +97,22 @@ def _is_norm(draft: Draft, i: int, words: _Words, after_norm: bool) -> bool:
 
 
 def assign(draft: Draft, patterns: Patterns) -> None:
-    """Sets `status` and `status_from` of every quantity."""
+    """Sets `status` and `status_from` of every quantity that is no rule's amount (`mark_norms`)."""
     words = _words(patterns)
-    ruled = norms(draft, patterns)
+    reach = _Reach(draft, words, "estimate", "plan-verb", "done")
     headings = [_heading_status(h.title, words) for h in draft.headings]
     above = columns.headers(draft)
     day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
     plans = _plan_paragraphs(draft, words)
     for i, q in enumerate(draft.quantities):
-        if i in ruled:
-            q.status, q.status_from = "norm", "own"
+        if q.status == "norm":
             continue
         q.status, q.status_from = (
             _of_column(draft, above.get(i), words)
-            or _own(draft, i, words)
+            or _own(draft, i, words, reach)
             or _linked(draft, q, i)
-            or _of_section(draft, q, words, headings)
-            or _of_time(draft, q, day, plans)
+            or _of_section(draft, q, reach, headings)
+            or _of_time(draft, q, day, plans, reach)
         )
 
 
@@ -124,7 +133,7 @@ def _of_column(draft: Draft, spans: list[columns.Span] | None, words: _Words) ->
     return ("plan", "lead_in") if words.has("plan-opening", draft.low, start, end) else None
 
 
-def _own(draft: Draft, i: int, words: _Words) -> tuple[Status, Origin] | None:
+def _own(draft: Draft, i: int, words: _Words, reach: _Reach) -> tuple[Status, Origin] | None:
     """What the words before a figure in its sentence say."""
     low, q = draft.low, draft.quantities[i]
     previous = draft.quantities[i - 1] if i else None
@@ -135,21 +144,21 @@ def _own(draft: Draft, i: int, words: _Words) -> tuple[Status, Origin] | None:
     if words.has("of-total", low, max(floor, q.lead - 30), q.lead):
         return None  # `2 phòng trong tổng số 17`: the seventeen are there
     clause = max(sentence, low.rfind(";", sentence, q.lead) + 1)
-    estimate = words.last("estimate", low, clause, q.lead)
-    verb = words.last("plan-verb", low, sentence, q.lead)
-    if verb is not None and words.has("done", low, verb.end(), q.lead):
+    estimate = reach.last("estimate", clause, q.lead)
+    verb = reach.last("plan-verb", sentence, q.lead)
+    if verb is not None and reach.last("done", verb[1], q.lead):
         verb = None
     # of `9/12 huyện` only the nine are expected
     whole = previous is not None and previous.part_of == i and low[previous.end : q.start].strip() in ("/", "")
-    if estimate is not None and not (verb is not None and estimate.start() < floor <= verb.start()):
-        return None if whole and estimate.start() < floor else ("estimate", "sentence")
+    if estimate is not None and not (verb is not None and estimate[0] < floor <= verb[0]):
+        return None if whole and estimate[0] < floor else ("estimate", "sentence")
     shared = words.has("plan-share", low, floor, q.lead)
     if verb is not None and not (low[floor : floor + 1] == "," and shared):
         return "plan", "sentence"
     if words.by_use["purpose"].match(low, clause, q.lead):
         return "plan", "sentence"
     opening = words.by_use["plan-opening"].match(low, clause, q.lead)
-    if opening is not None and q.role != "share" and not shared and not words.has("done", low, opening.end(), q.lead):
+    if opening is not None and q.role != "share" and not shared and not reach.last("done", opening.end(), q.lead):
         return "plan", "sentence"
     return None
 
@@ -163,7 +172,8 @@ def _plan_subject(low: str, q: Quantity, floor: int, words: _Words) -> bool:
         return q.role == "level"
     if words.has("plan-share", low, floor, q.lead):
         return False
-    return q.role != "change" or subject.group().rstrip()[-1] in ":(" or low[subject.start() - 1 : subject.start()] == "("
+    named = subject.group().rstrip()
+    return q.role != "change" or named[-1] in ":(" or len(named.split()) <= 2 or low[subject.start() - 1 : subject.start()] == "("
 
 
 def _linked(draft: Draft, q: Quantity, i: int) -> tuple[Status, Origin] | None:
@@ -174,7 +184,7 @@ def _linked(draft: Draft, q: Quantity, i: int) -> tuple[Status, Origin] | None:
     return (whole.status, "link") if whole.sentence == q.sentence and whole.status in ("estimate", "plan") else None
 
 
-def _of_section(draft: Draft, q: Quantity, words: _Words, headings: list[Status | None]) -> tuple[Status, Origin] | None:
+def _of_section(draft: Draft, q: Quantity, reach: _Reach, headings: list[Status | None]) -> tuple[Status, Origin] | None:
     """A plan's or a forecast's section, unless a review stands above it or the clause says that it is done."""
     section = draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
     told: Status | None = None
@@ -185,7 +195,7 @@ def _of_section(draft: Draft, q: Quantity, words: _Words, headings: list[Status 
         section = draft.headings[section].parent
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
     clause = max(sentence, draft.low.rfind(";", sentence, q.lead) + 1)
-    return (told, "section") if told is not None and not words.has("done", draft.low, clause, q.lead) else None
+    return (told, "section") if told is not None and not reach.last("done", clause, q.lead) else None
 
 
 def _plan_paragraphs(draft: Draft, words: _Words) -> frozenset[int]:
@@ -193,17 +203,19 @@ def _plan_paragraphs(draft: Draft, words: _Words) -> frozenset[int]:
     if draft.metadata.kind != "news":
         return frozenset()
     opening = words.by_use["plan-opening"]
-    return frozenset(n for n, p in enumerate(draft.paragraphs) if opening.match(draft.low, max(p.start, p.body)))
+    return frozenset(n for n, p in enumerate(draft.paragraphs) if opening.match(draft.low, begin := max(p.start, p.body), begin + 60))
 
 
-def _of_time(draft: Draft, q: Quantity, day: date | None, plans: frozenset[int]) -> tuple[Status, Origin]:
-    """What lies in the future is planned."""
+def _of_time(draft: Draft, q: Quantity, day: date | None, plans: frozenset[int], reach: _Reach) -> tuple[Status, Origin]:
+    """What lies in the future is planned; in news also what ends in a later year, unless it is said to be done."""
     period = algebra.parse(q.period)
     if period is not None and day is not None:
         if period.first is not None and period.first > day:
             return "plan", "document"
         if period.first is None and (period.last - day).days > 60 and period.last.year > day.year:
             return "plan", "document"
-        if q.paragraph in plans and period.last.year > day.year:
-            return "plan", "paragraph"
+        sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+        later = draft.metadata.kind == "news" and period.last.year > day.year
+        if later and (q.paragraph in plans or not reach.last("done", sentence, q.lead)):
+            return "plan", "document"
     return "actual", "none"

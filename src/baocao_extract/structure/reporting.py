@@ -1,169 +1,194 @@
-"""The document's reporting period: what its title says, else its opening formula, headings and first lines, and its date."""
+"""The document's reporting period: what its title says, else its opening formula, its headings, its first lines.
+
+A report's title names what it reviews and often what comes next (Nghị định 30/2020/NĐ-CP asks for a short statement of its content):
+`… 6 tháng đầu năm; phương hướng, nhiệm vụ 6 tháng cuối năm 2021`. The period is the longest that stands before the look ahead, and a year
+that only the second half bears counts for the first.
+"""
 
 from __future__ import annotations
 
-import itertools
+from dataclasses import dataclass, replace
 from datetime import date
+
+import regex
 
 from baocao_extract.draft import Draft
 from baocao_extract.patterns import Patterns, load
-from baocao_extract.times import algebra, expressions
+from baocao_extract.times import algebra
 from baocao_extract.times.algebra import Context, Interval
 from baocao_extract.times.expressions import TimeExpression
 
-_POINTLESS = frozenset(
-    (
-        "now",
-        "relative",
-        "within",
-        "day-relative",
-        "report-period",
-        "edge-relative",
-        "same-period",
-        "term",
-        "past-years",
-        "bare-years",
-        "week",
-    )
-)
+# They need the reporting period to be understood.
+_POINTLESS = frozenset((
+    "relative", "within", "day-relative", "report-period", "same-period", "term", "past-years", "bare-years", "within-day", "that-moment", "plan-year",
+))  # fmt: skip
+_DAYS = frozenset(("date", "day-month", "date-iso"))
+_PARTS = frozenset(("months-of-year", "months-with-year", "quarter", "quarters-of-year", "date-span", "day-range"))
+_CLAUSE = frozenset(",;.:()")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One stretch of text with its expressions; `ahead` says of each whether it belongs to what comes next."""
+
+    start: int
+    end: int
+    times: list[TimeExpression]
+    ahead: list[bool]
+
+
+class _Reader:
+    def __init__(self, draft: Draft, times: list[TimeExpression], patterns: Patterns) -> None:
+        self.draft, self.low, self.patterns = draft, draft.low, patterns
+        self.day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
+        self.times = [e for e in times if e.kind not in _POINTLESS]
+
+    def find(self) -> Interval | None:
+        paragraphs = self.draft.paragraphs
+        titles = [p for p in paragraphs if p.role in ("title", "headline")]
+        body = [p for p in paragraphs if p.role in ("text", "item")]
+        news = self.draft.metadata.kind == "news"
+        if titles and (found := self._title(titles[0].start, titles[-1].end, news)) is not None:
+            return found
+        if news:
+            for n, p in enumerate(body[:3]):
+                if (found := self._news(p.start, min(p.end, p.start + 260), n)) is not None:
+                    return found
+            return None
+        for p in body[:3]:
+            if (found := self._title(p.start, p.end, strict=True)) is not None:
+                return found
+        for h in self.draft.headings[:3]:
+            if (found := self._title(h.start, h.end, strict=True)) is not None:
+                return found
+        return None
+
+    def _read(self, start: int, end: int) -> _Reading:
+        inside = [e for e in self.times if start <= e.start < end]
+        ahead: list[bool] = []
+        closed, at = False, start
+        for e in inside:
+            look = _last(self.patterns.compiled("periods", use="look-ahead"), self.low, at, e.start)
+            review = _last(self.patterns.compiled("periods", use="review"), self.low, at, e.start)
+            if look is not None and (review is None or review.end() < look.end()):
+                # what is planned may be what is reviewed (`thực hiện kế hoạch năm 2004 và kế hoạch năm 2005`): the first names the period
+                closed = closed or bool(ahead)
+            elif review is not None:
+                closed = False
+            ahead.append(closed)
+            at = e.end
+        return _Reading(start, end, inside, ahead)
+
+    def _title(self, start: int, end: int, strict: bool) -> Interval | None:
+        """The longest period of a title, or of a sentence or heading that stands in for one (`strict`: no years of plans and laws)."""
+        reading = self._read(start, end)
+        if not reading.times:
+            return None
+        candidates = self._candidates(reading, strict)
+        if not candidates:
+            return None
+        spans = [(e, v) for e, v in candidates if v.first is not None]
+        if strict and self.draft.metadata.kind != "news":
+            return candidates[0][1]
+        if spans:
+            candidates = spans
+        if any(e.kind == "years" for e, _ in candidates):
+            candidates = self._without_plan_years(candidates, start)
+        values = [v for _, v in candidates]
+        past = [v for v in values if self.day is None or v.first is None or v.first <= self.day]
+        return algebra.longest(past or values)
+
+    def _without_plan_years(self, candidates: list[tuple[TimeExpression, Interval]], start: int) -> list[tuple[TimeExpression, Interval]]:
+        """`chương trình … giai đoạn 2021-2025 năm 2022`: the year reported on, not the programme's years."""
+        shorter = [(e, v) for e, v in candidates if v.days < 400]
+        plans = self.patterns.compiled("periods", use="plan-noun")
+        named = any(e.kind == "years" and plans.search(self.low, max(start, e.start - 60), e.start) for e, _ in candidates)
+        return shorter if shorter and named else candidates
+
+    def _candidates(self, reading: _Reading, strict: bool) -> list[tuple[TimeExpression, Interval]]:
+        out: list[tuple[TimeExpression, Interval]] = []
+        skip = -1
+        for n, e in enumerate(reading.times):
+            if n <= skip or reading.ahead[n] or self._refers(e, reading.start, strict):
+                continue
+            value = self._value(reading, n)
+            close = reading.times[n + 1] if n + 1 < len(reading.times) else None
+            if close is not None and value is not None and "since" in e.named and ("until" in close.named or close.kind == "now"):
+                last = self._value(reading, n + 1)
+                if close.start - e.end <= 12 and last is not None and (both := algebra.merged(value, last)) is not None:
+                    value, skip = both, n + 1
+            if e.kind in ("now", "edge-relative") and skip != n + 1:
+                continue
+            if value is None or (strict and e.kind == "years"):
+                continue
+            if strict and self.draft.metadata.kind == "news":
+                if e.kind in _DAYS | {"day-range", "month-short"} and "until" not in e.named:
+                    continue
+                if self.day is not None and value.first is not None and value.first > self.day:
+                    continue
+            out.append((e, value))
+        return out
+
+    def _value(self, reading: _Reading, n: int) -> Interval | None:
+        """An expression's interval, its year taken from the rest of the title where it has none."""
+        e = reading.times[n]
+        context = Context(day=self.day)
+        if e.kind == "edge-relative":
+            return algebra.resolve(replace(e, named={k: v for k, v in e.named.items() if k != "since"}), context, self.patterns)
+        if e.kind == "bare-months":
+            e = replace(e, kind="months-with-year")
+        if "y" in e.named:
+            return algebra.resolve(e, context, self.patterns)
+        lender = next(
+            (k for k, other in enumerate(reading.times) if "y" in other.named and other.kind not in ("years", "school-year")), None
+        )
+        if lender is None:
+            return algebra.resolve(e, context, self.patterns)
+        year = int(reading.times[lender].named["y"])
+        value = algebra.resolve(e, context, self.patterns, year)
+        if value is not None and value.first is not None and reading.ahead[lender] and not reading.ahead[n]:
+            next_one = algebra.resolve(reading.times[lender], context, self.patterns)
+            if next_one is not None and next_one.first is not None and next_one.last < value.first:
+                return algebra.shifted(value, -1)  # `quý IV, nhiệm vụ quý I năm 2023`: the quarter before
+        return value
+
+    def _refers(self, e: TimeExpression, start: int, strict: bool) -> bool:
+        """A date behind a document's number or noun (`Công văn số … ngày …`), a year in a plan's or law's name."""
+        documents = self.patterns.compiled("periods", use="document-noun")
+        if e.kind in _DAYS and "until" not in e.named:
+            hit = _last(documents, self.low, max(start, e.start - 70), e.start)
+            return hit is not None and not _CLAUSE & set(self.low[hit.end() : e.start])
+        if not strict:
+            return False
+        if e.kind in _DAYS:
+            return documents.search(self.low, max(start, e.start - 70), e.start) is not None
+        if e.kind == "year" and self.patterns.compiled("periods", use="event-noun").search(self.low, max(start, e.start - 70), e.start):
+            return True
+        near = max(start, e.start - 28)
+        plans = self.patterns.compiled("periods", use="plan-noun")
+        return plans.search(self.low, near, e.start) is not None or documents.search(self.low, near, e.start) is not None
+
+    def _news(self, start: int, end: int, n: int) -> Interval | None:
+        """A news item's period stands in its lead: a quarter, some months, a survey's month, a day up to which it counts."""
+        reading = self._read(start, end)
+        survey = self.patterns.compiled("periods", use="survey")
+        for e, value in self._candidates(reading, strict=True):
+            opens = n < 2 and e.start - start < 4 and e.kind in ("year", "quarter", "month", "school-year")
+            counted = n == 0 and "until" in e.named and e.kind in _DAYS and e.start - start < 200
+            surveyed = e.kind in ("month", "month-short", "year") and survey.search(self.low, max(start, e.start - 32), e.start) is not None
+            if e.kind in _PARTS or opens or counted or (n < 2 and surveyed):
+                return value
+        return None
 
 
 def set_period(draft: Draft, times: list[TimeExpression], patterns: Patterns | None = None) -> None:
-    patterns = patterns or load()
-    day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
-    news = draft.metadata.kind == "news"
-    for stretch in _witnesses(draft, news):
-        found = _of(draft, stretch, times, day, patterns, title=stretch[2])
-        if found is not None:
-            draft.metadata.period = found.iso()
-            return
+    """Sets `metadata.period`; it stays null where nothing names it."""
+    found = _Reader(draft, times, patterns or load()).find()
+    draft.metadata.period = found.iso() if found is not None else None
 
 
-def _witnesses(draft: Draft, news: bool) -> list[tuple[int, int, bool]]:
-    """Stretches that may name the period, best first: (start, end, whether it is a title)."""
-    roles = ("title", "headline")
-    titles = [p for p in draft.paragraphs if p.role in roles]
-    out: list[tuple[int, int, bool]] = []
-    if titles:
-        out.append((titles[0].start, titles[-1].end, True))
-    body = [p for p in draft.paragraphs if p.role in ("text", "item")]
-    if news:
-        out += [(p.start, min(p.end, p.start + 260), False) for p in body[:3]]
-        return out
-    out += [(p.start, p.end, False) for p in body[:3]]
-    out += [(h.start, h.end, False) for h in draft.headings[:3]]
-    return out
-
-
-def _of(
-    draft: Draft, stretch: tuple[int, int, bool], times: list[TimeExpression], day: date | None, patterns: Patterns, *, title: bool
-) -> Interval | None:
-    start, end, _ = stretch
-    inside = [e for e in times if start <= e.start < end and e.kind not in _POINTLESS]
-    if not inside:
-        return None
-    ahead = patterns.compiled("periods", use="look-ahead")
-    review = patterns.compiled("periods", use="review")
-    year = _shared_year(inside)
-    context = Context(day=day)
-    kept: list[Interval] = []
-    first_half_closed = False
-    for n, e in enumerate(inside):
-        before = draft.low[(inside[n - 1].end if n else start) : e.start]
-        looks_ahead = None
-        for looks_ahead in ahead.finditer(before):
-            pass
-        reviewed = None
-        for reviewed in review.finditer(before):
-            pass
-        if looks_ahead and (reviewed is None or reviewed.end() < looks_ahead.end()) and kept:
-            first_half_closed = True
-        elif reviewed and first_half_closed and (looks_ahead is None or looks_ahead.end() < reviewed.start()):
-            first_half_closed = False
-        if first_half_closed or ((not title or draft.metadata.kind == "news") and _refers(draft, e, patterns, start)):
-            continue
-        if (
-            draft.metadata.kind == "news"
-            and e.kind in ("date", "day-month", "day-range", "date-iso", "month-short")
-            and "until" not in e.named
-        ):
-            continue
-        if (
-            draft.metadata.kind == "news"
-            and not title
-            and not (e.kind in ("months-of-year", "quarter", "months-with-year", "quarters-of-year") or _opens(draft, e, start))
-        ):
-            continue
-        value = algebra.resolve(e, context, patterns, year) or _counted_months(e, day, patterns, title)
-        if value is None:
-            continue
-        if e.kind == "years" and not title:
-            continue
-        if draft.metadata.kind == "news" and day is not None and value.first is not None and value.first > day:
-            continue
-        kept.append(value)
-    ranges = _pairs(draft, inside, context, patterns, year, start, end)
-    candidates = kept + ranges
-    if not candidates:
-        return None
-    if title and len(candidates) > 1 and any(i.first is None for i in candidates) and any(i.first for i in candidates):
-        candidates = [i for i in candidates if i.first is not None]
-    if not title:
-        return candidates[0]
-    named = [e for e in inside if e.kind == "years"]
-    if len(candidates) > 1 and named:
-        others = [i for i in candidates if i.days < 400]
-        plans = patterns.compiled("periods", use="plan-noun")
-        if others and any(plans.search(draft.low, max(start, e.start - 60), e.start) for e in named):
-            candidates = others
-    past = [i for i in candidates if day is None or i.first is None or i.first <= day]
-    return algebra.longest(past or candidates)
-
-
-def _counted_months(e: TimeExpression, day: date | None, patterns: Patterns, title: bool) -> Interval | None:
-    """`8 tháng vẫn đạt …` in a dated title: the first eight months of that year."""
-    if not title or day is None or e.kind != "bare-months":
-        return None
-    value = algebra.resolve(TimeExpression(e.start, e.end, "months-with-year", e.named), Context(day=day), patterns, day.year)
-    return value if value and value.last.month <= day.month else None
-
-
-def _opens(draft: Draft, e: TimeExpression, start: int) -> bool:
-    lead = next((p for p in draft.paragraphs if p.role == "text"), None)
-    if lead is not None and lead.start == start and "until" in e.named and e.kind in ("date", "day-month") and e.start - start < 200:
-        return True  # `… cho biết, đến ngày 10.4 đã giải ngân …` in the lead
-    return e.start - start < 4 and e.kind in ("year", "quarter", "month", "school-year")
-
-
-def _refers(draft: Draft, e: TimeExpression, patterns: Patterns, start: int) -> bool:
-    """A date behind a document's number or noun (`Công văn số … ngày …`), a year in a plan's or law's name."""
-    before = draft.low[max(start, e.start - 70) : e.start]
-    near = before[-28:]
-    documents = patterns.compiled("periods", use="document-noun")
-    if e.kind in ("date", "day-month", "date-iso"):
-        return documents.search(before) is not None
-    if e.kind == "year" and patterns.compiled("periods", use="event-noun").search(before):
-        return True
-    return patterns.compiled("periods", use="plan-noun").search(near) is not None or documents.search(near) is not None
-
-
-def _shared_year(inside: list[TimeExpression]) -> int | None:
-    years = [int(e.named["y"]) for e in inside if "y" in e.named]
-    return years[0] if years else None
-
-
-def _pairs(
-    draft: Draft, inside: list[TimeExpression], context: Context, patterns: Patterns, year: int | None, start: int, end: int
-) -> list[Interval]:
-    out = []
-    for a, b in itertools.pairwise(inside):
-        if "since" in a.named and "until" in b.named and b.start - a.end <= 3:
-            first, last = algebra.resolve(a, context, patterns, year), algebra.resolve(b, context, patterns, year)
-            if first and last and (both := algebra.merged(first, last)):
-                out.append(both)
-    return out
-
-
-def times_of(draft: Draft, patterns: Patterns) -> list[TimeExpression]:
-    """All time expressions of the draft."""
-    return expressions.find(draft.low, draft.tokens, patterns)
+def _last(pattern: regex.Pattern[str], low: str, start: int, end: int) -> regex.Match[str] | None:
+    found = None
+    for found in pattern.finditer(low, start, end):
+        pass
+    return found

@@ -190,7 +190,8 @@ def _school_year(e: TimeExpression, context: Context) -> Interval | None:
     if context.first is not None and context.first.month == 9 and context.last is not None:
         return shifted(Interval(context.first, context.last), step)
     if context.day is None:
-        return shifted(Interval(context.first, context.last), step) if context.first and context.last else None
+        # an undated text of a calendar year that counts back: `so với năm học trước`
+        return shifted(Interval(context.first, context.last), step) if step < 0 and context.first and context.last else None
     begun = context.day.year + step - (context.day.month < 8)
     return Interval(date(begun, 9, 1), date(begun + 1, 5, 31))
 
@@ -251,8 +252,9 @@ def _days(e: TimeExpression, context: Context, ordinals: dict[str, int], y: int)
         last = _day(y, m2, int(g["d2"]) if "d2" in g else monthrange(y, m2)[1])
         return Interval(first, last) if first and last and first <= last else None
     if kind in ("days-of-month", "half-of-month", "week-of-month"):
-        n = 15 if "half" in g else 7 if kind == "week-of-month" else _number(g["n"], ordinals)
-        first, last = (_day(y, m, max(1, end - n + 1)), _day(y, m, end)) if "last" in g else (_day(y, m, 1), _day(y, m, min(n or 1, end)))
+        n = end - 15 if "half" in g and "last" in g else 15 if "half" in g else 7 if kind == "week-of-month" else _number(g["n"], ordinals)
+        begun, closed = (max(1, end - n + 1), end) if "last" in g else (1, min(n or 1, end))
+        first, last = _day(y, m, begun), _day(y, m, closed)
         return Interval(first, last) if first and last else None
     return None
 

@@ -28,7 +28,17 @@ class TimeExpression:
         return "until" in self.named or "e_last" in self.named or ("at" in self.named and "d" in self.named)
 
 
-_Rows = tuple[tuple[str, regex.Pattern[str]], ...]
+# No expression is longer. The bound matters: `regex` looks for a pattern's required letters up to the end that it is given.
+_LONGEST = 160
+_GROUP = regex.compile(r"\(\?P<[a-z_0-9]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows that may begin with a word; `gate` matches where one of them does, and is quicker to say that none does."""
+
+    gate: regex.Pattern[str]
+    rows: tuple[tuple[str, regex.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +46,12 @@ class _Scanner:
     """`prefixes`: the marks before an expression, with and without an edge such as `cuối`.
 
     `by_word`: for each word that an expression or its marks may begin with, the rows that may begin with it; "0" stands for digits.
+    `marked`: the words that a mark may begin with.
     """
 
     prefixes: tuple[regex.Pattern[str], ...]
     by_word: dict[str, _Rows]
+    marked: frozenset[str]
 
 
 @functools.cache
@@ -51,7 +63,9 @@ def _scanner(patterns: Patterns) -> _Scanner:
     rows = [(r, regex.compile(patterns.source(r))) for r in patterns.rows("periods", use="expression")]
     by_word = {w: _beginning((w,), rows) for w in patterns.words("periods", use="starter")}
     by_word["0"] = _beginning("0123", rows)
-    return _Scanner((regex.compile(rf"{before}(?:(?:{edge})\s+)?"), regex.compile(before)), by_word)
+    mark = regex.compile(rf"{marks}|{moment}|{edge}")
+    marked = frozenset(w for w in by_word if any(mark.match(x, partial=True) for x in ("0123" if w == "0" else (w,))))
+    return _Scanner((regex.compile(rf"{before}(?:(?:{edge})\s+)?"), regex.compile(before)), by_word, marked)
 
 
 def _beginning(words: Iterable[str], rows: Sequence[tuple[Row, regex.Pattern[str]]]) -> _Rows:
@@ -61,7 +75,7 @@ def _beginning(words: Iterable[str], rows: Sequence[tuple[Row, regex.Pattern[str
         before = {canonical(example.partition("[")[0]) for example in row.examples}
         if any(compiled.match(b + w, len(b), partial=True) for b in before for w in words):
             out.append((row.id, compiled))
-    return tuple(out)
+    return _Rows(regex.compile("|".join(_GROUP.sub("(?:", row.pattern) for _, row in out) or r"(?!)"), tuple(out))
 
 
 def find(low: str, tokens: Tokens, patterns: Patterns) -> list[TimeExpression]:
@@ -94,15 +108,17 @@ def _at(low: str, begin: int, word: str, scanner: _Scanner) -> TimeExpression | 
     # the expression's own wording may begin with what looks like a mark (`từ năm 2015 đến năm 2020`, `cuối năm ngoái`)
     if (hit := _row(low, begin, scanner.by_word[word])) is not None:
         return TimeExpression(begin, hit[1].end(), hit[0], _named(hit[1]))
+    if word not in scanner.marked:
+        return None
     tried = begin
     for prefix in scanner.prefixes:
-        marks = prefix.match(low, begin)
+        marks = prefix.match(low, begin, begin + _LONGEST)
         if marks is None or marks.end() == tried:
             continue
         tried = marks.end()
         if tried == begin or tried >= len(low) or "\n" in marks.group():
             continue
-        if (hit := _row(low, tried, scanner.by_word.get(_word(low, tried), ()))) is not None:
+        if (hit := _row(low, tried, scanner.by_word.get(_word(low, tried)))) is not None:
             return TimeExpression(begin, hit[1].end(), hit[0], {**_named(marks), **_named(hit[1])})
     return None
 
@@ -116,10 +132,12 @@ def _word(low: str, begin: int) -> str:
     return low[begin:end]
 
 
-def _row(low: str, begin: int, rows: _Rows) -> tuple[str, regex.Match[str]] | None:
+def _row(low: str, begin: int, rows: _Rows | None) -> tuple[str, regex.Match[str]] | None:
     """The first row that matches, none over a line end: `năm` at the end of one paragraph has no part in `2020` that begins the next."""
-    for kind, row in rows:
-        m = row.match(low, begin)
+    if rows is None or rows.gate.match(low, begin, begin + _LONGEST) is None:
+        return None
+    for kind, row in rows.rows:
+        m = row.match(low, begin, begin + _LONGEST)
         if m is not None and "\n" in (text := m.group()):
             m = row.match(low, begin, begin + text.index("\n"))
         if m is not None and m.end() > begin:

@@ -21,6 +21,7 @@ _YEARS = frozenset(("year", "years", "year-bare", "year-list", "plan-year"))
 _NAMED = frozenset(("now", "relative", "day-month", "year", "within-day", "date-span"))
 _CLAUSE = frozenset(",;.:()\n")
 _FAR = 1 << 60
+_WINDOW = 2000
 
 
 @dataclass(slots=True)
@@ -73,10 +74,16 @@ class Standing:
         self.headed = self._headed(times)
         self._heading_starts = [h.start for h in draft.headings]
         self._sentence_starts = [s.start for s in draft.sentences]
+        self._paragraph_starts = [p.start for p in draft.paragraphs]
         self._titles = [(p.start, p.end) for p in draft.paragraphs if p.role in ("headline", "title")]
         self.governors = self._governors(times)
         self._compared_behind()
         self.starts = [g.start for g in self.governors]
+
+    def _line(self, position: int) -> int:
+        """Where the paragraph begins."""
+        k = bisect_right(self._paragraph_starts, position) - 1
+        return self._paragraph_starts[k] if k >= 0 else 0
 
     def _last(self, use: str, start: int, end: int, words: int) -> regex.Match[str] | None:
         """The last word of a use in `[start, end)`, with at most so many words and no border between it and `end`."""
@@ -130,7 +137,7 @@ class Standing:
         for n, e in enumerate(times):
             if n <= skip:
                 continue
-            line = self.low.rfind("\n", 0, e.start)
+            line = self._line(e.start)
             if line != paragraph:
                 paragraph, here_year = line, None
             if "y" in e.named:
@@ -146,7 +153,7 @@ class Standing:
             elif e.kind in ("past-years", "bare-years", "term") or "u_term" in e.named:
                 value = _of_ranges(e, ranges, place, self.patterns)
             if e.kind == "that-moment":
-                value = next((g.value for g in reversed(out) if g.value and g.start > line and g.value.first is None), None)
+                value = next((g.value for g in out[:-20:-1] if g.value and g.start >= line and g.value.first is None), None)
                 value = value or algebra.resolve(TimeExpression(e.start, e.end, "now", {"now": ""}), place, self.patterns)
             elif e.kind == "within-day":
                 value = event or occasion if "event" in e.named else occasion
@@ -166,8 +173,8 @@ class Standing:
             if g.previous and e.kind == "relative":
                 now = {k: v for k, v in e.named.items() if k != "prev"}
                 g.current = algebra.resolve(TimeExpression(e.start, e.end, e.kind, now), place, self.patterns)
-            if out and not baseline and not out[-1].baseline and 0 < e.start - out[-1].end <= 5 and "until" not in e.named:
-                g.beside = out[-1].value
+            if out and not baseline and not out[-1].baseline and 0 < e.start - out[-1].end <= 5 and not e.stock:
+                g.beside = out[-1].value if not set(";:(.\n") & set(self.low[out[-1].end : e.start]) else None
             g.reach = _FAR if baseline else self._reach(e, g)
             g.bracketed = self._bracketed(g)
             if g.bracketed and out and out[-1].baseline and self.low[out[-1].end : g.start].strip() == "(":
@@ -213,15 +220,14 @@ class Standing:
 
     def _of_document(self, e: TimeExpression) -> bool:
         """A date behind a document's noun or number: `Quyết định số 12/QĐ-UBND ngày 5/7/2019`."""
-        line = self.low.rfind("\n", 0, e.start) + 1
+        line = self._line(e.start)
         return self._last("document-noun", max(line, e.start - 64), e.start, 9) is not None
 
     def _refers(self, e: TimeExpression, place: Context) -> bool:
         """Dates of documents and meetings, years in the names of laws, programmes and holidays: they tell no figure's time."""
         if any(a <= e.start < b for a, b in self._titles):
             return False  # a headline speaks for itself
-        low = self.low
-        line = low.rfind("\n", 0, e.start) + 1
+        line = self._line(e.start)
         marked = e.stock or "since" in e.named
         if e.kind in _SINGLE_DAYS and not marked:
             return self._of_document(e) or self._meeting(e) or self._last("event-noun", max(line, e.start - 36), e.start, 3) is not None
@@ -272,15 +278,12 @@ class Standing:
                 return _FAR
             return _clause_end(low, e.end)
         if e.kind == "now" and low[sentence : e.start].strip(" -+*•("):
-            stops = [p for p in (low.find(";", e.end), low.find(":", e.end)) if p >= 0]
+            stops = [p for p in (low.find(";", e.end, e.end + _WINDOW), low.find(":", e.end, e.end + _WINDOW)) if p >= 0]
             return min(stops, default=_FAR)
         return _FAR
 
     def _clause(self, position: int, floor: int) -> int:
-        k = position
-        while k > floor and self.low[k - 1] not in ";.:(\n":
-            k -= 1
-        return k
+        return max(floor, *(self.low.rfind(c, floor, position) + 1 for c in ";.:(\n"))
 
     def _bracketed(self, g: Governor) -> bool:
         """It is a stretch of days, and between its brackets stands nothing else."""
