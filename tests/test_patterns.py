@@ -37,3 +37,14 @@ def test_a_folder_of_ones_own_is_laid_over_ours(tmp_path):
     )
     fact = extract_text("Gặp 12 khumôm.", patterns_folders=[tmp_path]).indicators[0]
     assert (fact.kind, fact.unit_known) == ("people", True)
+
+
+def test_an_alias_of_ones_own_names_its_province(tmp_path):
+    (tmp_path / "places.toml").write_text(
+        '[[row]]\nid = "own-alias"\nuse = "alias"\nofficial = "nghệ an"\nwords = ["xứ nghệ"]\nexamples = ["tỉnh [xứ nghệ]"]\n',
+        encoding="utf-8",
+    )
+    document = extract_text(
+        "UBND TỈNH XỨ NGHỆ\nSỞ Y TẾ\nSố: 5/BC-SYT\nBÁO CÁO\nKết quả năm 2020\nI. KẾT QUẢ\nCó 5 hộ.\n", patterns_folders=[tmp_path]
+    )
+    assert document.metadata.province == "Nghệ An"

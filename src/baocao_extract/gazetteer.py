@@ -20,7 +20,7 @@ class Gazetteer:
 @functools.cache
 def gazetteer(patterns: Patterns) -> Gazetteer:
     provinces = {w: title(w) for w in patterns.words("places", use="province")}
-    provinces |= {w: provinces[_ALIASES[r.id]] for r in patterns.rows("places", use="alias") for w in r.words}
+    provinces |= {w: provinces[r["official"]] for r in patterns.rows("places", use="alias") for w in r.words}
     districts: dict[str, str] = {}
     path = folder() / "places" / "districts.tsv"
     if path.is_file():
@@ -29,11 +29,6 @@ def gazetteer(patterns: Patterns) -> Gazetteer:
                 name, _, province = line.partition("\t")
                 districts[canonical(name)] = province
     return Gazetteer(provinces, districts)
-
-
-_ALIASES = {
-    "hcmc": "hồ chí minh", "brvt": "bà rịa - vũng tàu", "dak-lak": "đắk lắk", "dak-nong": "đắk nông", "tt-hue": "thừa thiên huế", "bac-can": "bắc kạn",
-}  # fmt: skip
 
 
 def title(name: str) -> str:

@@ -38,7 +38,6 @@ class Vocabulary:
     measure: Phrases[str]
     not_measure: Phrases[str]
     general: frozenset[str]
-    rate: Phrases[str]
     share_verbs: frozenset[str]
     plan_only: Phrases[str]
     comparative: Phrases[str]
@@ -59,7 +58,7 @@ def _vocabulary(patterns: Patterns) -> Vocabulary:
         masks=tuple(compile_pattern(patterns.source(r)) for r in patterns.rows("naming", use="mask") if r.regex), masked=phrases("mask-words"), tail=phrases("tail", backward=True), head=words("head"), after_stop=phrases("after-stop"), after_verbs=words("after-verb"), consequence=words("consequence"),
         price_noun=patterns.words("naming", use="price-noun")[0], respective=words("respective"), joined=words("respective-and"),
         left_stop=phrases("left-stop", backward=True), measure=phrases("measure"), not_measure=phrases("not-measure", backward=True), general=words("general-measure"),
-        rate=phrases("rate-noun"), share_verbs=words("share-verb"), plan_only=phrases("plan-only"), comparative=phrases("comparative"),
+         share_verbs=words("share-verb"), plan_only=phrases("plan-only"), comparative=phrases("comparative"),
         chain=words("chain"), accompanied=words("with"), fronting=words("fronting"),
     )  # fmt: skip
 
@@ -206,11 +205,6 @@ def _strip(namer: Namer, indices: list[int]) -> list[int]:
     while out and text[out[0]] in words.head:
         out.pop(0)
     return out
-
-
-def _own(namer: Namer, i: int) -> tuple[list[int], list[int]]:
-    """(left words, words after) of a figure, stripped."""
-    return _left_words(namer, i), _after_words(namer, i)
 
 
 def _left_words(namer: Namer, i: int) -> list[int]:
@@ -362,7 +356,7 @@ def _name(namer: Namer, i: int) -> list[str]:
 def _compose(namer: Namer, i: int) -> list[str]:
     quantities = namer.draft.quantities
     q = quantities[i]
-    left, after = _own(namer, i)
+    left, after = _left_words(namer, i), _after_words(namer, i)
     if q.part_of is not None:
         return _part_name(namer, i, q.part_of, left, after)
     if q.role in ("change", "share") and q.of is not None:

@@ -181,7 +181,7 @@ def _place(draft: Draft, i: int, mentions: list[Mention], starts: list[int], top
     if paragraph is None or paragraph.role in ("headline", "title"):
         return (topic, "topic") if topic and paragraph is not None else (None, "document")
     if draft.metadata.kind == "news":
-        if (m := _before(draft, q, mentions, starts, paragraph.start, first_only=True)) is not None:
+        if (m := _before(draft, q, mentions, starts, paragraph.start)) is not None:
             return (m.place or default), "paragraph"
         if topic:
             return topic, "topic"
@@ -244,9 +244,7 @@ def _behind(draft: Draft, i: int, mentions: list[Mention], starts: list[int]) ->
     return m
 
 
-def _before(
-    draft: Draft, q: Quantity, mentions: list[Mention], starts: list[int], floor: int, *, first_only: bool = False
-) -> Mention | None:
+def _before(draft: Draft, q: Quantity, mentions: list[Mention], starts: list[int], floor: int) -> Mention | None:
     k = bisect_left(starts, q.lead) - 1
     while k >= 0 and mentions[k].start >= floor:
         m = mentions[k]

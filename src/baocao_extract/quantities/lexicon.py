@@ -18,7 +18,6 @@ class Phrases(Generic[T]):
     """Phrases of tokens by their first token (or last one, for phrases that stand before a number); the longest wins."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, backward: bool = False) -> None:
-        self._backward = backward
         found: dict[str, list[tuple[list[str], T]]] = {}
         for phrase, value in entries:
             parts = tokens.split(phrase).text

@@ -164,11 +164,6 @@ def _is_heading(
     return not (title.endswith(".") and len(words) > 9 and not _hangs(items, n, len(joined)))
 
 
-def _alone(items: list[Line], n: int) -> bool:
-    """An unmarked line in capitals that text follows."""
-    return n + 1 < len(items) and not items[n + 1].caps
-
-
 def _hangs(items: list[Line], n: int, joined: int) -> bool:
     """Text or a deeper numbering hangs under the line, not its sibling."""
     k = n + 1 + joined
