@@ -1,0 +1,279 @@
+"""Names that a figure does not carry itself: out of the list, sentence, lead-in or heading that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from baocao_extract.draft import Quantity
+from baocao_extract.indicators.name_words import (
+    COUNTS,
+    LONGEST,
+    Namer,
+    after_words,
+    contains,
+    left_words,
+    measure_at,
+    say,
+    starts_measure,
+    strip,
+    unit_words,
+)
+
+# Figures in one respective list; no report sets more side by side.
+_LONGEST_LIST = 30
+# The name of another figure, by its index.
+NameOf = Callable[[int], list[str]]
+
+
+def respective_name(namer: Namer, i: int) -> list[str] | None:
+    """`A và B lần lượt là 12 và 14 người`: each figure takes its own of the subjects."""
+    quantities, text = namer.draft.quantities, namer.draft.tokens.text
+    first = i
+    while (
+        first > max(0, i - _LONGEST_LIST)
+        and quantities[first - 1].sentence == quantities[i].sentence
+        and quantities[first - 1].kind == quantities[i].kind
+        and _joined(namer, first)
+    ):
+        first -= 1
+    last = i
+    while (
+        last + 1 < min(len(quantities), i + _LONGEST_LIST)
+        and quantities[last + 1].sentence == quantities[i].sentence
+        and quantities[last + 1].kind == quantities[i].kind
+        and _joined(namer, last + 1)
+    ):
+        last += 1
+    count = last - first + 1
+    if count < 2:
+        return None
+    k = namer.first[first] - 1
+    phrase = next((j for j in range(k, max(0, k - 6), -1) if " ".join(text[j - 1 : j + 1]) in namer.words.respective), None)
+    if phrase is None:
+        return None
+    sentence_start = namer.draft.tokens.at(namer.draft.sentences[quantities[i].sentence].start)
+    subjects: list[list[int]] = [[]]
+    for j in range(phrase - 2, sentence_start - 1, -1):
+        if namer.owner[j] >= 0 or text[j] in (":", ";", "(", ")"):
+            break
+        if text[j] in namer.words.joined and len(subjects) < count:
+            subjects.append([])
+        elif text[j][0].isalnum():
+            subjects[-1].append(j)
+    parts = [list(reversed(s)) for s in reversed(subjects)]
+    if len(parts) != count or not all(parts):
+        return None
+    head = parts[0][: -len(parts[-1])] if len(parts[0]) > len(parts[-1]) else []
+    verb = [j for j in range(phrase + 1, namer.first[first]) if text[j] in namer.words.share_verbs]
+    own = parts[i - first] if i == first else head + parts[i - first]
+    return say(namer, strip(namer, own)) + say(namer, verb) + say(namer, after_words(namer, last))[:5]
+
+
+def _joined(namer: Namer, i: int) -> bool:
+    """Only list marks and a modifier stand between figure i and the one before."""
+    gap = namer.draft.tokens.text[namer.behind[i - 1] : namer.first[i]]
+    return bool(gap) and len(gap) <= 2 and all(t in namer.words.joined for t in gap)
+
+
+def chained_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
+    """`33 hộ chăn nuôi thuộc 13 xã của 4 huyện`: the subject of the first, the own noun, the own words after."""
+    q = namer.draft.quantities[i]
+    if q.kind not in COUNTS or i == 0 or namer.lefts[i].stopped_by != "figure":
+        return None
+    gap = range(namer.behind[i - 1], namer.first[i])
+    text = namer.draft.tokens.text
+    if not 1 <= len(gap) <= 6 or text[namer.first[i] - 1] not in namer.words.chain or not all(text[k].isalpha() for k in gap):
+        return None
+    if namer.draft.quantities[i - 1].kind not in COUNTS:
+        return None
+    root = i - 1
+    while (
+        root
+        and namer.lefts[root].stopped_by == "figure"
+        and len(range(namer.behind[root - 1], namer.first[root])) <= 6
+        and text[namer.first[root] - 1] in namer.words.chain
+    ):
+        root -= 1
+    subject = say(namer, left_words(namer, root))
+    unit = unit_words(namer, q)
+    return subject[: LONGEST - len(unit)] + unit + say(namer, after)[:4]
+
+
+def fronted_name(namer: Namer, i: int, left: list[int], after: list[int]) -> list[str] | None:
+    """A count right behind another figure's comma, or a share with nothing before it: the words after it are its name."""
+    q = namer.draft.quantities[i]
+    stop = namer.lefts[i].stopped_by
+    raw = [k for p in namer.lefts[i].pieces for k in p]
+    text = namer.draft.tokens.text
+    bare = all(text[k] in namer.words.fronting for k in raw)
+    pieces = namer.lefts[i].pieces
+    near = len(pieces) > 1 and all(text[k] in namer.words.fronting for k in pieces[-1])
+    if not after or len(after) < 2:
+        return None
+    if ((bare and stop in ("start", "figure", ";", ":")) or near) and q.role == "share":
+        return say(namer, after)
+    if ((bare and stop == "figure") or near) and q.kind in COUNTS and q.role == "level":
+        unit = unit_words(namer, q)
+        behind = say(namer, after)
+        return (unit if not contains(behind, unit) else []) + behind
+    return None
+
+
+def previous_figure(namer: Namer, i: int) -> int | None:
+    if i == 0:
+        return None
+    quantities = namer.draft.quantities
+    return i - 1 if quantities[i - 1].paragraph == quantities[i].paragraph else None
+
+
+def accompanied_name(namer: Namer, i: int, left: list[int], name_of: NameOf) -> list[str] | None:
+    """`… với tổng kinh phí 17 tỷ đồng`: the name of the figure before, then the measure noun."""
+    q = namer.draft.quantities[i]
+    if q.kind in COUNTS or not left:
+        return None
+    text = namer.draft.tokens.text
+    at = measure_at(namer, left)
+    if at is None:
+        return None
+    # the outermost of a chain of measure nouns: `tổng kinh phí`
+    while at > 0 and measure_at(namer, left[:at]) is not None and measure_at(namer, left[:at]) == at - 1:
+        at -= 1
+    own = left[at:]
+    before = left[at - 1] if at else -1
+    previous = previous_figure(namer, i)
+    with_it = (at == 0 and own[0] > 0 and text[own[0] - 1] in namer.words.accompanied) or (
+        before >= 0 and text[before] in namer.words.accompanied
+    )
+    if len(own) > 6:
+        return None
+    if (
+        namer.lefts[i].stopped_by == "figure"
+        and at <= 1
+        and (with_it or len(own) <= 2)
+        and previous is not None
+        and namer.draft.quantities[previous].sentence == q.sentence
+    ):
+        above = name_of(previous)
+        return without_run(above, [text[k] for k in own])[: LONGEST - len(own)] + say(namer, own)
+    if with_it and at > 1:
+        return say(namer, left[: at - 1])[-8:] + say(namer, own)
+    return None
+
+
+def without_run(above: list[str], own: list[str]) -> list[str]:
+    """`above` less the longest run of at least two words that `own` repeats."""
+    low = [w.lower() for w in above]
+    for size in range(min(len(low), len(own)), 1, -1):
+        for a in range(len(low) - size + 1):
+            run = low[a : a + size]
+            if any(own[b : b + size] == run for b in range(len(own) - size + 1)):
+                return above[:a] + above[a + size :]
+    return above
+
+
+def inherited_name(namer: Namer, i: int, name_of: NameOf) -> list[str]:
+    """Nothing of its own: the lead-in's words for a bullet, else the name of the figure before."""
+    draft = namer.draft
+    q = draft.quantities[i]
+    if (
+        q.paragraph >= 0
+        and (lead := draft.paragraphs[q.paragraph].lead_in) is not None
+        and (i == 0 or draft.quantities[i - 1].paragraph != q.paragraph)
+    ):
+        words = _lead_words(namer, lead)
+        if words:
+            return words
+    stop = namer.lefts[i].stopped_by
+    if i and stop in ("figure", "(", ";", ":", "cue", "start") and draft.quantities[i - 1].paragraph == q.paragraph:
+        for k in range(i - 1, max(-1, i - 4), -1):
+            other = draft.quantities[k]
+            if other.paragraph != q.paragraph:
+                break
+            if other.kind == q.kind:
+                return name_of(k)
+        return name_of(i - 1)
+    return []
+
+
+def _lead_words(namer: Namer, lead: int) -> list[str]:
+    """The words of a lead-in line from its measure noun on, six at most."""
+    draft, tokens = namer.draft, namer.draft.tokens
+    paragraph = draft.paragraphs[lead]
+    indices = [
+        k for k in range(tokens.at(paragraph.body if paragraph.body > 0 else paragraph.start), tokens.at(paragraph.end))
+        if tokens.text[k][0].isalpha() and not namer.masked[k] and namer.owner[k] < 0
+    ]  # fmt: skip
+    indices = strip(namer, indices)
+    first = next((n for n in range(len(indices)) if starts_measure(namer, indices[n : n + 3])), None)
+    return say(namer, indices[first : first + 6] if first is not None else indices[-6:])
+
+
+def list_head(namer: Namer, i: int, left: list[int], name_of: NameOf) -> list[str] | None:
+    """A price, percent or amount without a measure noun of its own takes that of the list's head; a price at least `giá`."""
+    q = namer.draft.quantities[i]
+    head = _head_of_list(namer, i, left, name_of)
+    if head is None and q.kind == "price" and left and q.role == "level" and measure_at(namer, left) is None:
+        return [namer.words.price_noun]
+    return head
+
+
+def _head_of_list(namer: Namer, i: int, left: list[int], name_of: NameOf) -> list[str] | None:
+    draft = namer.draft
+    q = draft.quantities[i]
+    if q.kind not in ("price", "percent", "money") or measure_at(namer, left) is not None:
+        return None
+    stop = namer.lefts[i]
+    text = draft.tokens.text
+    if stop.stopped_by in (":", "cue") and stop.stop > 0:
+        clause: list[int] = []
+        k = stop.stop - 1
+        floor = draft.tokens.at(draft.sentences[q.sentence].start) if q.sentence >= 0 else 0
+        while k >= floor and len(clause) < 24 and text[k] != ";":
+            if text[k][0].isalpha() and not namer.masked[k] and namer.owner[k] < 0:
+                clause.append(k)
+            k -= 1
+        clause.reverse()
+        at = next((n for n in range(len(clause)) if starts_measure(namer, clause[n : n + 3])), None)
+        if at is not None:
+            return say(namer, strip(namer, clause[at : at + 5]))
+    for k in range(i - 1, max(-1, i - 4), -1):
+        other = draft.quantities[k]
+        if other.paragraph != q.paragraph:
+            break
+        if other.kind == q.kind and other.role == q.role:
+            above = name_of(k)
+            low = [w.lower() for w in above]
+            at = next((n for n in range(len(low)) if namer.words.measure.after(low, n)), None)
+            if at is None:
+                return None
+            found = namer.words.measure.after(low, at)
+            size = (found[1] - at) if found else 1
+            wide = " ".join(low[at : at + size]) in namer.words.general and other.sentence == q.sentence
+            return above[at : at + (7 if wide else size)]
+    return None
+
+
+def section_words(namer: Namer, q: Quantity) -> list[str]:
+    """The heading above, where the sentence names nothing but the counted noun; six words at most."""
+    paragraph = namer.draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
+    if paragraph is None or paragraph.section is None:
+        return []
+    heading = namer.draft.headings[paragraph.section]
+    tokens = namer.draft.tokens
+    indices = [
+        k
+        for k in range(tokens.at(max(heading.title_start, heading.start)), tokens.at(heading.end))
+        if tokens.text[k][0].isalpha() and not namer.masked[k]
+    ]
+    return say(namer, indices[:6])
+
+
+def masked_left(namer: Namer, i: int) -> list[str]:
+    """The words directly before, masked ones too (`toàn xã có` 16 thôn): better than the bare noun."""
+    text = namer.draft.tokens.text
+    out: list[int] = []
+    k = namer.first[i] - 1
+    while k >= 0 and text[k].isalpha() and namer.owner[k] < 0 and len(out) < 4:
+        out.append(k)
+        k -= 1
+    return say(namer, out[::-1])
