@@ -458,7 +458,7 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str]) -> None:
 
 def _target(quantities: Sequence[Quantity], begin: int, i: int, brackets: dict[int, int]) -> int | None:
     q = quantities[i]
-    points = q.role == "change" and "đ" in q.unit and q.kind == "percent"
+    points = q.role == "change" and q.unit_row == "percentage-points"
     for k in range(i - 1, begin - 1, -1):
         other = quantities[k]
         if other.sentence != q.sentence:

@@ -69,17 +69,18 @@ def _role(
         row, k = row_found
         role = row["role"]
         if role == "change":
-            # `tăng từ 3% trở lên`, `giảm 2%`: a difference; `tăng lên 95 hộ` reaches a level
-            if row.id == "increase" and text[k : k + 2] == ["tăng", "lên"] and not percentage:
-                return default
             return ("change", row["sign"])
+        if role == "reach":
+            # `tăng lên 95 hộ` reaches a level
+            return ("change", row["sign"]) if percentage else default
+        if role == "from":
+            # `giảm từ 3% trở lên` is a difference, `giảm từ 21 xuống 15` names two levels
+            return ("change", row["sign"]) if quantity.upper is not None or open_ended else default
         if role == "level":
-            if (quantity.upper is not None or open_ended) and text[lead - 1] == "từ":
-                return ("change", -1 if text[k] == "giảm" else 1)
             return default
         if role == "growth":
             return ("change", row["sign"]) if percentage or quantity.kind == "ratio" else default
-    if quantity.unit_row == "percent" and "điểm" in quantity.unit:
+    if quantity.unit_row == "percentage-points":
         return ("change", _verb_sign(draft, lead, limit, lexicon) or 1)
     if (sign := _comparative(draft, lead, limit, lexicon)) is not None:
         return ("change", sign)
@@ -136,7 +137,7 @@ def _comparative(draft: Draft, lead: int, limit: int, lexicon: Lexicon) -> int |
     for k in range(lead, max(1, lead - 10), -1):
         if start[k - 1] < limit or text[k - 1] in _STOP:
             return None
-        if text[k - 1] == "hơn" and (found := lexicon.roles.before(text, k)) is not None and found[0]["role"] == "change":
+        if text[k - 1] in lexicon.comparative and (found := lexicon.roles.before(text, k)) is not None and found[0]["role"] == "change":
             return int(found[0]["sign"])
     return None
 
@@ -177,7 +178,7 @@ def implied_unit(draft: Draft, i: int, lexicon: Lexicon, before: Sequence[Quanti
     tokens = draft.tokens
     text, start, end = tokens.text, tokens.start, tokens.end
     behind = i + 1
-    if behind < len(text) and text[behind] not in _MARGIN and text[behind] != "và" and text[behind] != "/":
+    if behind < len(text) and text[behind] not in _MARGIN and text[behind] not in lexicon.and_words and text[behind] != "/":
         return None
     if i == 0:
         return None

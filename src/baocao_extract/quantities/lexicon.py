@@ -91,6 +91,12 @@ class Lexicon:
     small_only: frozenset[str]
     money_stop: frozenset[str]
     fraction_nouns: frozenset[str]
+    comparative: frozenset[str]
+    and_words: frozenset[str]
+    series: frozenset[str]
+    multiple_units: frozenset[str]
+    scale_abbreviations: frozenset[str]
+    small_capitals: frozenset[str]
 
 
 def _words(patterns: Patterns, name: str) -> frozenset[str]:
@@ -140,4 +146,10 @@ def lexicon(patterns: Patterns) -> Lexicon:
         small_only=_words(patterns, "small-only"),
         money_stop=_words(patterns, "no-noun"),
         fraction_nouns=_words(patterns, "fraction-noun"),
+        comparative=_words(patterns, "comparative"),
+        and_words=_words(patterns, "and"),
+        series=_words(patterns, "series"),
+        multiple_units=_words(patterns, "multiple-unit"),
+        scale_abbreviations=_words(patterns, "scale-abbreviation"),
+        small_capitals=_words(patterns, "small-capital"),
     )

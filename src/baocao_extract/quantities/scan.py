@@ -130,7 +130,7 @@ def _digits(scan: Scan, i: int) -> int:
         if (
             previous is not None
             and previous.reason in ("name", "article", "ordinal", "document_number")
-            and _listed(draft, previous.end, start[i])
+            and _listed(draft, previous.end, start[i], words)
         ):
             return _refuse(scan, printed, previous.reason)
         if _glued_after(draft, j):
@@ -183,9 +183,9 @@ def _after_name(draft: Draft, i: int) -> bool:
     return draft.flow[tokens.start[i - 1]].isupper() and tokens.text[i - 2][0].isalpha() and draft.flow[tokens.start[i - 2]].isupper()
 
 
-def _listed(draft: Draft, behind: int, begin: int) -> bool:
+def _listed(draft: Draft, behind: int, begin: int, lexicon: Lexicon) -> bool:
     """Only list marks stand between two numbers: `lớp 1, 2, 6 và 7`."""
-    return begin - behind <= 6 and draft.low[behind:begin].strip() in ("", ",", ";", "và", ", và", "-", "–", "đến", "hoặc", "/", "&")
+    return begin - behind <= 6 and all(mark in lexicon.series for mark in draft.low[behind:begin].replace(",", " , ").split())
 
 
 def _fraction(scan: Scan, printed: Printed, second: Printed) -> int | None:
@@ -278,7 +278,7 @@ def _words(scan: Scan, i: int) -> int:
     single = j - i == 1
     if (
         single
-        and text[i] == "năm"
+        and printed.value == 5
         and not (before in words.before_five and unit.kind in ("people", "households", "organisations", "cases", "items"))
     ):
         return j
@@ -311,7 +311,9 @@ def _multiple(scan: Scan, i: int) -> int:
     text, words = scan.draft.tokens.text, scan.lexicon
     for phrase, value in words.numbers.multiples.items():
         behind = i + len(phrase)
-        if tuple(text[i:behind]) == phrase and not (behind < len(text) and (text[behind] == "lần" or words.numbers.role(text[behind]))):
+        if tuple(text[i:behind]) == phrase and not (
+            behind < len(text) and (text[behind] in words.multiple_units or words.numbers.role(text[behind]))
+        ):
             _emit(scan, Printed(i, behind, value), Measured(behind, behind, "ratio", 1.0, 0.0, "multiple"), None)
             return behind
     return i

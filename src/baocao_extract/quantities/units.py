@@ -75,8 +75,10 @@ def _grouped_price(number: str) -> bool:
 
 def _scale(tokens: Tokens, k: int, lexicon: Lexicon) -> float | None:
     word = tokens.text[k]
-    if word == "tr" and not (k + 1 < len(tokens) and tokens.text[k + 1] in ("đ", "đồng", ".")):
-        return None
+    if word in lexicon.scale_abbreviations:
+        follower = lexicon.units.after(tokens.text, k + 1)
+        if not (follower is not None and follower[0].kind == "money") and tokens.text[k + 1 : k + 2] != ["."]:
+            return None
     return lexicon.numbers.scale(word)
 
 
@@ -106,7 +108,7 @@ def _misread(tokens: Tokens, flow: str, k: int, behind: int, word: str, lexicon:
             )
         ):
             return True
-        if flow[tokens.start[k]].isupper() and word not in ("w", "đ"):
+        if flow[tokens.start[k]].isupper() and word not in lexicon.small_capitals:
             return True
     return False
 
