@@ -11,12 +11,12 @@ import codecs
 import hashlib
 import os
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 import regex
 
 from baocao_extract.errors import MissingFile, TooLarge, UndecodableText, UnreadableInput
+from baocao_extract.reading.source import SourceText
 
 LIMIT = 64 * 1024 * 1024
 REPLACEMENT = "\ufffd"
@@ -47,16 +47,6 @@ _VIETNAMESE = regex.compile(
     "[\u00c0-\u00c3\u00c8-\u00ca\u00cc\u00cd\u00d0\u00d2-\u00d5\u00d9\u00da\u00dd\u00e0-\u00e3\u00e8-\u00ea\u00ec\u00ed\u00f0\u00f2-\u00f5"
     "\u00f9\u00fa\u00fd\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A text as read: NFC, with the encoding that it came in and the hash of the bytes as given."""
-
-    text: str
-    sha256: str
-    path: str | None = None
-    encoding: str | None = None
 
 
 def read(source: str | os.PathLike[str] | bytes, *, limit: int = LIMIT) -> SourceText:
