@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from baocao_extract.draft import Quantity
 from baocao_extract.indicators.name_words import (
     COUNTS,
     LONGEST,
@@ -251,21 +250,6 @@ def _head_of_list(namer: Namer, i: int, left: list[int], name_of: NameOf) -> lis
             wide = " ".join(low[at : at + size]) in namer.words.general and other.sentence == q.sentence
             return above[at : at + (7 if wide else size)]
     return None
-
-
-def section_words(namer: Namer, q: Quantity) -> list[str]:
-    """The heading above, where the sentence names nothing but the counted noun; six words at most."""
-    paragraph = namer.draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
-    if paragraph is None or paragraph.section is None:
-        return []
-    heading = namer.draft.headings[paragraph.section]
-    tokens = namer.draft.tokens
-    indices = [
-        k
-        for k in range(tokens.at(max(heading.title_start, heading.start)), tokens.at(heading.end))
-        if tokens.text[k][0].isalpha() and not namer.masked[k]
-    ]
-    return say(namer, indices[:6])
 
 
 def masked_left(namer: Namer, i: int) -> list[str]:

@@ -16,7 +16,6 @@ from baocao_extract.indicators.list_names import (
     masked_left,
     previous_figure,
     respective_name,
-    section_words,
     without_run,
 )
 from baocao_extract.indicators.name_words import (
@@ -87,8 +86,8 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return inherited + own if inherited else own
     if (headed := list_head(namer, i, left, name_of)) is not None:
         return headed + own
-    if own == unit_words(namer, q) or len(own) < 2:
-        return (section_words(namer, q) or masked_left(namer, i)) + own
+    if len(own) < 2:
+        return masked_left(namer, i) + own
     return own
 
 
