@@ -43,6 +43,7 @@ class Vocabulary:
     chain: frozenset[str]
     accompanied: frozenset[str]
     fronting: frozenset[str]
+    predicate: Phrases[str]
 
 
 @functools.cache
@@ -58,7 +59,7 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
         price_noun=patterns.words("naming", use="price-noun")[0], respective=words("respective"), joined=words("respective-and"),
         left_stop=phrases("left-stop", backward=True), measure=phrases("measure"), not_measure=phrases("not-measure", backward=True), general=words("general-measure"),
          share_verbs=words("share-verb"), plan_only=phrases("plan-only"), comparative=phrases("comparative"),
-        chain=words("chain"), accompanied=words("with"), fronting=words("fronting"),
+        chain=words("chain"), accompanied=words("with"), fronting=words("fronting"), predicate=phrases("predicate"),
     )  # fmt: skip
 
 
@@ -266,6 +267,10 @@ def after_words(namer: Namer, i: int) -> list[int]:
                 k += 1
                 continue
             break
+        if token in words.accompanied and not _accompanies(namer, k):
+            out.append(k)
+            k += 1
+            continue
         if words.after_stop.after(text, k) is not None or (token in words.after_verbs and _figure_near(namer, k)):
             break
         if not namer.masked[k]:
@@ -274,8 +279,21 @@ def after_words(namer: Namer, i: int) -> list[int]:
     return strip(namer, out)
 
 
+def before_predicate(namer: Namer, after: list[int]) -> list[int]:
+    """`14/16 thôn có nhà văn hóa`: what is said of the part is not said of the whole."""
+    text = namer.draft.tokens.text
+    end = next((n for n, k in enumerate(after) if namer.words.predicate.after(text, k) is not None), len(after))
+    return after[:end]
+
+
 def _figure_near(namer: Namer, k: int) -> bool:
     return any(owner >= 0 for owner in namer.owner[k + 1 : k + 5])
+
+
+def _accompanies(namer: Namer, k: int) -> bool:
+    """`với` at token `k` brings in another figure (`với tổng kinh phí 17 tỷ đồng`), not the goal of an act (`ưu đãi với người có công`)."""
+    text = namer.draft.tokens.text
+    return _figure_near(namer, k) or any(namer.words.measure.after(text, j) is not None for j in range(k + 1, min(k + 6, len(text))))
 
 
 def _plain_piece(namer: Namer, k: int, limit: int) -> bool:
@@ -328,3 +346,14 @@ def contains(haystack: Sequence[str], needle: Sequence[str]) -> bool:
     low = [w.lower() for w in haystack]
     n = len(needle)
     return any(low[k : k + n] == list(needle) for k in range(len(low) - n + 1))
+
+
+def section_words(namer: Namer, q: Quantity) -> list[str]:
+    """The words of the heading above."""
+    paragraph = namer.draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
+    if paragraph is None or paragraph.section is None:
+        return []
+    heading = namer.draft.headings[paragraph.section]
+    tokens = namer.draft.tokens
+    span = range(tokens.at(max(heading.title_start, heading.start)), tokens.at(heading.end))
+    return say(namer, [k for k in span if tokens.text[k][0].isalpha() and not namer.masked[k]])

@@ -24,11 +24,13 @@ from baocao_extract.indicators.name_words import (
     LONGEST,
     Namer,
     after_words,
+    before_predicate,
     contains,
     left_words,
     measure_at,
     prepare,
     say,
+    section_words,
     starts_measure,
     unit_words,
     vocabulary,
@@ -65,6 +67,8 @@ def _compose(namer: Namer, i: int) -> list[str]:
     left, after = left_words(namer, i), after_words(namer, i)
     if q.part_of is not None:
         return _part_name(namer, i, q.part_of, left, after)
+    if q.kind in COUNTS and i and quantities[i - 1].part_of == i and namer.behind[i - 1] + 1 == namer.first[i]:
+        return _whole_name(namer, q, left, after)
     if q.role in ("change", "share") and q.of is not None:
         return _described_name(namer, i, q.of, left, after)
     if _only_plan(namer, left) and (previous := previous_figure(namer, i)) is not None:
@@ -77,6 +81,10 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return respective
     if (chained := chained_name(namer, i, after)) is not None:
         return chained
+    if q.kind not in COUNTS and starts_measure(namer, after) and measure_at(namer, left) is None and _comparative(namer, i) is None:
+        # `điều chỉnh giảm 30% mức giá hỗ trợ`: what is measured stands behind
+        behind = say(namer, after)
+        return behind if q.role == "change" else (say(namer, left)[-(LONGEST - len(behind)) :] + behind)
     own = _full(namer, q, left, after)
     if left and namer.lefts[i].stopped_by == "figure" and namer.draft.tokens.text[left[0]] in namer.words.consequence and i:
         above = _name(namer, i - 1)
@@ -114,6 +122,12 @@ def _full(namer: Namer, q: Quantity, left: list[int], after: list[int]) -> list[
     if use_after:
         return before + behind[: max(0, LONGEST - len(before))]
     return before
+
+
+def _whole_name(namer: Namer, q: Quantity, left: list[int], after: list[int]) -> list[str]:
+    """The y of `x/y xã đạt chuẩn`: what is said of x is not said of it; where only the counted noun is left, its subject is in the heading."""
+    own = _full(namer, q, left, before_predicate(namer, after))
+    return own if len(own) > 1 else section_words(namer, q)[: LONGEST // 3] + own
 
 
 def _part_name(namer: Namer, i: int, whole: int, left: list[int], after: list[int]) -> list[str]:
