@@ -12,6 +12,7 @@ from baocao_extract.structure.lines import Line, Lines, is_caps
 # The most that `evidence` can add up to.
 MOST = 14
 _HEAD = 14
+_BELOW_LEAD = 3
 _TAIL = 14
 # `Trần Huyền`, `TRẦN HUYỀN`, `T.SỸ`, `Minh Anh - Hồng Lam`, `P.V`
 _WORD = r"\p{Lu}[\p{L}'’]*"
@@ -87,6 +88,7 @@ def _head(draft: Draft, found: Lines, patterns: Patterns) -> None:
     label = patterns.compiled("metadata", use="byline-label")
     titles: list[Line] = []
     dated = published = late = False
+    closed = 0
     word_published = patterns.compiled("metadata", use="published")
     bylines: list[Line] = []
     for line in found.items[:_HEAD]:
@@ -111,6 +113,12 @@ def _head(draft: Draft, found: Lines, patterns: Patterns) -> None:
                     draft.metadata.author = draft.metadata.author or before
             dated = True
             continue
+        if closed:
+            # below the lead nothing but the date line may still come
+            closed += 1
+            if dated or closed > _BELOW_LEAD:
+                break
+            continue
         if line.marker is None and (chrome.match(low) or ((">" in own or "»" in own or "›" in own) and crumb.match(low))):
             line.role = "chrome"
             continue
@@ -121,7 +129,8 @@ def _head(draft: Draft, found: Lines, patterns: Patterns) -> None:
                 or line.bullet is not None
                 or (own[-1] == "." and (len(own) > 130 or ". " in own or not _dated_next(found, line, date, word)))
             ):
-                break
+                closed = 1
+                continue
             titles.append(line)
             continue
         if hit := label.match(line.low):
@@ -143,7 +152,7 @@ def _head(draft: Draft, found: Lines, patterns: Patterns) -> None:
         ):
             titles.append(line)
             continue
-        break
+        closed = 1
     if titles and not (_text_follows(found, titles[-1]) or dated):
         titles = titles[:1]
     if titles and _is_title(titles, found, patterns):
