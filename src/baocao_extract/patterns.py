@@ -39,7 +39,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "links": frozenset({"link"}),
     "naming": frozenset({"use"}),
     "periods": frozenset({"use", "value"}),
-    "places": frozenset({"use", "official"}),
+    "places": frozenset({"use", "level", "official"}),
     "status": frozenset({"status", "use"}),
     "structure": frozenset({"use"}),
     "metadata": frozenset({"use"}),

@@ -2,304 +2,454 @@
 
 from __future__ import annotations
 
-import functools
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 import regex
 
-from baocao_extract.draft import Draft, Quantity
-from baocao_extract.gazetteer import gazetteer
+from baocao_extract.draft import Draft, Quantity, Sentence
+from baocao_extract.gazetteer import load
+from baocao_extract.indicators.place_names import find, words_of
 from baocao_extract.language.folding import canonical
 from baocao_extract.model import Origin
-from baocao_extract.patterns import Patterns, alternation
+from baocao_extract.patterns import Patterns
+from baocao_extract.structure.mentions import COMMUNE, COUNTRY, DISTRICT, PROVINCE, SETTLEMENT, Mention, Phrases, phrase_at
 
-_NAME = r"(?:\p{Lu}[\p{L}'’]*(?:[ -]\p{Lu}[\p{L}'’]*){0,3})"
-_JOIN = r"(?:\s*,\s*|\s+và\s+|\s*;\s*)"
+__all__ = ["assign", "find", "spans"]
+
+_PAIR = tuple[str | None, Origin]
+_MARKS = regex.compile(r"[,;(.:\n)]")
 
 
 @dataclass(slots=True)
-class Mention:
-    """`place` as it is to be reported; None resets to the document's own area."""
+class Group:
+    """Places that are named together: `huyện A và huyện B`, `xã A (huyện B)`. Empty `units`: back to the document's own area."""
 
     start: int
     end: int
-    place: str | None
-    province: bool = False
+    units: list[Mention]
+    place: str | None = None
+    aside: bool = False
+    own: bool = False
+    at: bool = False
+    # all that a bracket says: where the thing before it is
+    bracketed: bool = False
+    shut: int = 0
+    context: list[Mention] = field(default_factory=list)
 
-
-@functools.cache
-def _patterns(
-    patterns: Patterns,
-) -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    classes = alternation(list(patterns.words("places", use="class")))
-    known = gazetteer(patterns)
-    classed = regex.compile(
-        rf"(?<![^\W\d_])(?P<cls>(?i:{classes}))(?:(?<=(?i:tp|tx|tt))\.)?[ ]*(?P<names>(?:{_NAME}|(?<=(?i:phường|quận|xã|khóm|ấp|khu phố|tổ dân phố)\s)[0-9]{{1,2}}(?![\d.,%]))(?:{_JOIN}(?:(?i:{classes})\s+)?{_NAME}(?!\s*[:(]))*)"
-    )
-    country = patterns.compiled("places", use="country")
-    whole = patterns.compiled("places", use="whole-province")
-    district = patterns.compiled("places", use="whole-district")
-    provinces = regex.compile(rf"(?<![^\W\d_])(?:(?P<cls>tỉnh|thành phố|tp)\.?\s+)?(?P<name>{alternation(list(known.provinces))})")
-    return classed, country, whole, district, provinces
+    @property
+    def level(self) -> int:
+        return max((u.level for u in self.units), default=COUNTRY)
 
 
 def spans(draft: Draft, mentions: list[Mention]) -> list[tuple[int, int]]:
     """Stretches whose words belong to no name."""
-    return [(m.start, m.end) for m in mentions if m.place is not None]
+    return [(m.start, m.end) for m in mentions]
 
 
-def find(draft: Draft, patterns: Patterns) -> list[Mention]:
-    """All mentions of places in text order."""
-    classed, country, whole, district, provinces = _patterns(patterns)
-    flow, low = draft.flow, draft.low
-    bad = patterns.words("places", use="no-place")
-    found: list[Mention] = []
-    starts = [q.lead for q in draft.quantities]
-    bare: dict[str, str] = {}
-    for hit in classed.finditer(flow):
-        before = low[max(0, hit.start() - 9) : hit.start()].rstrip()
-        cls = " ".join(canonical(hit.group("cls")).split())
-        if before.endswith(bad[0]) or (canonical(hit.group("names")).startswith("hội") and cls == "xã"):
-            continue
-        end = hit.end()
-        k = bisect_left(starts, hit.start("names"))
-        if k < len(starts) and starts[k] < end:
-            end = starts[k]
-        names = flow[hit.start("names") : end].strip(" ,;")
-        if not names or (names.upper() == names and len(names) > 2 and names.isalpha()):
-            continue
-        written = flow[hit.start() : hit.end("cls")]
-        parts = [p for p in regex.split(r"\s*[,;]\s*|\s+và\s+", names) if p]
-        listed = cls if written[:1].islower() or cls in ("tx", "tp", "tt") else written
-        plural = regex.search(r"(?:các|hai|ba|bốn|năm|sáu|[0-9]+)\s+$", low[max(0, hit.start() - 8) : hit.start()]) is not None
-        if len(parts) > 1 and not plural:
-            second = hit.start("names") + len(parts[0])
-            end = second
-            parts = parts[:1]
-        if canonical(parts[0]) in gazetteer(patterns).provinces and cls in ("thành phố", "tp"):
-            found.append(Mention(hit.start(), end, f"{flow[hit.start() : hit.end('cls')]} {parts[0]}", True))
-            continue
-        place = ", ".join(p if p.lower().startswith(cls) else f"{listed} {p}" for p in parts)
-        for p in parts:
-            if " " not in p:
-                continue
-            bare.setdefault(p, f"{listed} {p}")
-        found.append(Mention(hit.start(), end, place))
-    for hit in country.finditer(low):
-        if low[hit.start() : hit.end()] != patterns.words("places", use="country")[-1]:
-            found.append(Mention(hit.start(), hit.end(), "Việt Nam"))
-    for hit in whole.finditer(low):
-        found.append(Mention(hit.start(), hit.end(), None))
-    for hit in district.finditer(low):
-        found.append(Mention(hit.start(), hit.end(), "~"))
-    national = draft.metadata.province is None
-    for hit in provinces.finditer(low):
-        if flow[hit.start("name")].isupper() and (national or hit.group("cls")):
-            after = flow[hit.end() : hit.end() + 2]
-            if len(after) == 2 and after[0] == " " and after[1].isupper():
-                continue
-            found.append(Mention(hit.start(), hit.end(), " ".join(flow[hit.start() : hit.end()].split()), True))
-    if bare:
-        pattern = regex.compile(
-            rf"(?<![\p{{L}}])(?:{'|'.join(sorted(map(regex.escape, bare), key=len, reverse=True))})(?![\p{{L}}]|\s\p{{Lu}})"
-        )
-        taken = sorted((m.start, m.end) for m in found)
-        for hit in pattern.finditer(flow):
-            k = bisect_left(taken, (hit.start() + 1, 0)) - 1
-            if (k >= 0 and hit.start() < taken[k][1]) or canonical(hit.group()) in gazetteer(patterns).provinces:
-                continue
-            if regex.search(
-                r"(?:trường|công ty|htx|hợp tác xã|sông|chợ|đường|dự án|khu|cầu|hồ|sân bay|núi|đèo|cảng|thpt|thcs)\s+(?:\p{L}+\s+)?$",
-                low[max(0, hit.start() - 18) : hit.start()],
+class _Reader:
+    """The groups of a document and the rules that choose among them."""
+
+    def __init__(self, draft: Draft, mentions: list[Mention], patterns: Patterns) -> None:
+        self.draft, self.words = draft, words_of(patterns)
+        self.low, self.flow = draft.low, draft.flow
+        self.province = draft.metadata.province
+        self.default = draft.metadata.place
+        self.news = draft.metadata.kind != "report"
+        self.sentence_starts = [s.start for s in draft.sentences]
+        self.paragraph_starts = [p.start for p in draft.paragraphs]
+        named = load(patterns).named(self.province) if self.province else None
+        self.city = self.province is not None and (named is None or (any(p.is_city for p in named.provinces) and not named.districts))
+        self.groups = self._grouped(mentions)
+        self.starts = [g.start for g in self.groups]
+        self.leads = [q.lead if q.lead >= 0 else q.start for q in draft.quantities]
+        self.first_of: dict[int, int] = {}
+        for n, q in enumerate(draft.quantities):
+            self.first_of.setdefault(q.paragraph, n)
+        self.headings = [self._heading_place(n) for n in range(len(draft.headings))]
+
+    def _grouped(self, mentions: list[Mention]) -> list[Group]:
+        groups: list[Group] = []
+        ends = [s.start for s in self.draft.sentences]
+        for m in mentions:
+            last = groups[-1] if groups else None
+            if (
+                last is not None
+                and not m.whole
+                and last.units
+                and not last.units[-1].whole
+                and self._joins(last, m)
+                and bisect_right(ends, m.start) == bisect_right(ends, last.start)
             ):
+                self._join(last, m)
+            else:
+                groups.append(Group(m.start, m.end, [m]))
+        for n, group in enumerate(groups):
+            self._judge(group, groups[max(0, n - 40) : n])
+        return groups
+
+    def _joins(self, group: Group, m: Mention) -> bool:
+        if m.start - group.end > 40:
+            return False
+        between = self.low[group.end : m.start].strip()
+        if len(between) > 16 or any(c.isdigit() for c in between):
+            return False
+        return " ".join(between.strip("(),").split()) in self.words.joins or between in ("", ",", "(", "),", ")", "-", "–", "/", "&", ") ,")
+
+    def _join(self, group: Group, m: Mention) -> None:
+        between = self.low[group.end : m.start]
+        last = group.units[-1]
+        group.end = m.end
+        coordinated = any(c.isalpha() for c in between)
+        if m.level < last.level and not coordinated:
+            group.context.append(m)
+        elif m.level > last.level and not coordinated and (len(group.units) == 1 or "(" in between):
+            # `huyện A (xã B, xã C)`, `huyện A, xã B`
+            group.context.append(group.units.pop())
+            group.units.append(m)
+        elif m.level == last.level or coordinated or m.level > last.level:
+            group.units.append(m)
+
+    def _judge(self, group: Group, earlier: list[Group]) -> None:
+        """The place that a group stands for; `own` groups are the document's area and govern nothing, `aside` ones neither."""
+        first = group.units[0]
+        i = self.draft.tokens.at(group.start)
+        group.at = self._before(self.words.at, i) and not self._compared(group.start)
+        group.aside = self._route(group) or (not group.at and (self._before(self.words.aside, i) or self._compared(group.start)))
+        group.bracketed = self.low[group.end : group.end + 1] == ")" and self._locates(group)
+        group.shut = self._shuts(group)
+        if first.whole:
+            group.place = self._whole(first, earlier)
+            group.own = group.place is None
+            return
+        if all(u.level == PROVINCE for u in group.units):
+            foreign = [u for u in group.units if u.entry is None or not any(p.name == self.province for p in u.entry.provinces)]
+            own = len(foreign) < len(group.units) or self._is_own(first)
+            if own and (first.scoped or self._subject(first)):
+                group.place = self.province
+                return
+            group.own = own or (self.province is not None and not group.at)
+        group.place = ", ".join(u.shown for u in group.units)
+
+    def _route(self, group: Group) -> bool:
+        """`Vị Thanh - Cần Thơ`: from one to the other."""
+        flow = self.flow
+        end = min(m.end for m in (*group.units, *group.context))
+        after, before = flow[end : end + 4], flow[max(0, group.start - 4) : group.start]
+        dashed = (len(after) == 4 and after[:3] in (" - ", " – ") and after[3].isupper()) or (
+            len(before) == 4 and before[1:] in (" - ", " – ") and before[0].isalpha()
+        )
+        return dashed and not group.units[0].cls
+
+    def _locates(self, group: Group) -> bool:
+        opening = self.low.rfind("(", max(0, group.start - 60), group.start)
+        if opening < 0 or self.low.find(")", opening, group.start) >= 0:
+            return False
+        if opening == group.start - 1:
+            return True
+        t = self.draft.tokens.at(opening) - 1
+        named = t >= 0 and self.flow[self.draft.tokens.start[t]].isupper()
+        return named and not any(c.isdigit() for c in self.low[opening : group.start])
+
+    def _subject(self, m: Mention) -> bool:
+        """In a document on a lower unit, `Tỉnh X dự kiến …` speaks of the whole province."""
+        k = bisect_right(self.sentence_starts, m.start) - 1
+        return self.default != self.province and bool(m.cls) and k >= 0 and m.start - self.sentence_starts[k] < 3
+
+    def _is_own(self, m: Mention) -> bool:
+        return self.province is not None and m.key in canonical(self.province)
+
+    def _whole(self, m: Mention, earlier: list[Group]) -> str | None:
+        """What `toàn tỉnh`, `toàn huyện` mean here; None where no such unit is known."""
+        if m.name == "country":
+            return self.words.country
+        if m.name == "document":
+            return self.default
+        if m.name == "city" and self._of_city():
+            return self.default
+        if m.name == "province" or (m.name == "city" and self.city):
+            return self.province or self.default
+        level = COMMUNE if m.name == "commune" else DISTRICT
+        return self._last(level, m.name == "city", m.start, earlier) or self.default
+
+    def _of_city(self) -> bool:
+        """The document is a town's own."""
+        first = canonical(self.default or "").replace(".", " ").split()
+        return self.default != self.province and (" ".join(first[:2]) in self.words.cities or " ".join(first[:1]) in self.words.cities)
+
+    def _last(self, level: int, city: bool, position: int, earlier: list[Group]) -> str | None:
+        """The unit of that level that was named last; a report speaks of another than its own only within a paragraph."""
+        paragraphs = self.draft.paragraphs
+        k = bisect_right(self.paragraph_starts, position) - 1
+        since = 0 if self.news or k < 0 else paragraphs[k].start
+        for group in reversed(earlier):
+            if group.start < since:
+                break
+            for unit in reversed([*group.units, *group.context]):
+                if unit.level == level and not unit.whole and (not city or canonical(unit.cls).strip(".") in self.words.cities):
+                    return unit.shown
+        return None
+
+    def _before(self, phrases: Phrases, i: int) -> bool:
+        """One of the phrases ends right before token i; plural words in between are passed over."""
+        words = self.draft.tokens.text
+        back = list(reversed(words[max(0, i - 7) : i]))
+        while back and (back[0] in self.words.several or back[0].isdigit()):
+            back.pop(0)
+        return bool(back) and phrase_at(phrases, back, 0) is not None
+
+    def _compared(self, start: int) -> bool:
+        """`so với bình quân của huyện A`: nothing but words between."""
+        return self.words.comparing.search(self.low, max(0, start - 48), start) is not None
+
+    def _heading_place(self, n: int) -> str | None:
+        heading = self.draft.headings[n]
+        for group in self._between(heading.start, heading.end):
+            if not group.own and not group.aside and not group.units[0].whole:
+                return group.place
+        return None
+
+    def _between(self, start: int, end: int) -> list[Group]:
+        """The last groups between two positions."""
+        k = bisect_left(self.starts, end)
+        return self.groups[max(bisect_left(self.starts, start), k - _REACH) : k]
+
+    def _labelled(self, start: int, body: int, end: int) -> bool:
+        """`- Huyện A: …. Trong đó …`: the paragraph opens with a place and a colon."""
+        k = bisect_left(self.starts, start)
+        return (
+            k < len(self.groups)
+            and self.groups[k].end < end
+            and self.starts[k] - body <= 4
+            and self.low[self.groups[k].end : self.groups[k].end + 2].strip()[:1] == ":"
+        )
+
+    # --- one figure ---
+
+    def place(self, i: int) -> _PAIR:
+        q = self.draft.quantities[i]
+        sentence = self.draft.sentences[q.sentence] if q.sentence >= 0 else Sentence(0, len(self.low), -1)
+        behind = self._counted(i) or self._behind(i, sentence)
+        if behind:
+            return behind, "own"
+        respective = self._one_by_one(i, sentence)
+        if respective is not None:
+            return respective, "sentence"
+        target = q.part_of if q.part_of is not None else q.of
+        linked = self.draft.quantities[target] if target is not None and 0 <= target < i else None
+        same = linked is not None and linked.paragraph == q.paragraph
+        floor = max(sentence.start, linked.end) if linked is not None and same else sentence.start
+        found = self._governing(i, floor, sentence)
+        if found is not None:
+            return found, "sentence"
+        late = self._behind(i, sentence, across=True)
+        if late is not None and (linked is None or not same):
+            return late, "sentence"
+        if linked is not None and same and linked.place is not None:
+            return linked.place, "link" if linked.place_from not in ("document", "topic") else linked.place_from
+        return self._around(q)
+
+    def _counted(self, i: int) -> str | None:
+        """`hai huyện A và B`, `3 xã (A, B)`, `05 xã gồm A, B`: the counted units are named right behind the count."""
+        q = self.draft.quantities[i]
+        if q.kind != "organisations":
+            return None
+        k = bisect_right(self.starts, q.start)
+        stop = self.leads[i + 1] if i + 1 < len(self.leads) else len(self.low)
+        for group in self.groups[k : k + 4]:
+            if any(u.counted_by == q.start for u in group.units):
+                return ", ".join(u.shown for g in self.groups[k : k + 8] for u in g.units if u.counted_by == q.start)
+        if (
+            canonical(q.unit.split(",")[0]) not in self.words.classes
+            or k >= len(self.groups)
+            or self.groups[k].start >= min(stop, q.end + 60)
+        ):
+            return None
+        group = self.groups[k]
+        between = self.low[q.end : max(q.end, group.start)].strip(" :(")
+        fits = not between or phrase_at(self.words.naming, between.split(), 0) is not None
+        return group.place if fits and len(between) < 24 and group.level >= DISTRICT and not group.units[0].whole else None
+
+    def _behind(self, i: int, sentence: Sentence, *, across: bool = False) -> str | None:
+        """`3 vụ tại huyện A`, `12 hộ xã B`, `5 ca (huyện A)`: named behind the figure before anything else is said.
+
+        `across` a comma only where the place ends the sentence.
+        """
+        q = self.draft.quantities[i]
+        k = bisect_left(self.starts, q.end)
+        if k >= len(self.groups):
+            return None
+        group = self.groups[k]
+        if (
+            group.start >= sentence.end
+            or group.own
+            or group.start - q.end > 90
+            or (group.units[0].level == PROVINCE and self.province is not None)
+        ):
+            return None
+        begin = group.start
+        if i + 1 < len(self.leads) and self.draft.quantities[i + 1].start < group.units[0].name_start:
+            # only the count of the places themselves may stand between: `27 hộ của hai huyện A và B`
+            count = self.draft.quantities[i + 1]
+            if not any(u.counted_by == count.start for u in group.units) and not count.start <= group.start < count.end:
+                return None
+            begin = count.start
+        between = self.low[q.end : begin]
+        if not between.strip():
+            return group.place if not group.units[0].whole and begin == group.start else None
+        if between.strip() == "(" and not group.units[0].whole:
+            closed = self.low.find(")", group.end, sentence.end)
+            following = self.leads[i + 1] if i + 1 < len(self.leads) else len(self.low)
+            return group.place if group.end <= closed < following and closed - group.end < 3 else None
+        if (
+            self._compared(group.start)
+            or _MARKS.search(between.replace(",", " ") if across else between)
+            or (across and sentence.end - group.end > 3)
+        ):
+            return None
+        return group.place if self._before(self.words.at, self.draft.tokens.at(begin)) else None
+
+    def _governing(self, i: int, floor: int, sentence: Sentence) -> str | None:
+        """The nearest group before the figure in its sentence, not out of a closed bracket."""
+        q = self.draft.quantities[i]
+        k = bisect_left(self.starts, self.leads[i]) - 1
+        last = max(0, k - _REACH)
+        while k >= last and self.groups[k].start >= floor:
+            group = self.groups[k]
+            k -= 1
+            if group.end > q.start or group.own or (group.aside and not self._label(group, q)):
                 continue
-            found.append(Mention(hit.start(), hit.end(), bare[hit.group()]))
-    found.sort(key=lambda m: (m.start, -m.end))
-    out: list[Mention] = []
-    last_low: str | None = None
-    for m in found:
-        if out and m.start < out[-1].end:
-            continue
-        if m.place == "~":
-            m.place = last_low if last_low and draft.metadata.kind == "news" else None
-        elif m.place and not m.province and m.place != "Việt Nam":
-            last_low = m.place
-        out.append(m)
-    return out
+            if group.shut < q.start or (group.units[0].name == "country" and not self._near(group, q)):
+                continue
+            if q.kind == "price" and group.level == SETTLEMENT and not group.at:
+                # goods are named by where they come from
+                continue
+            group = self._topic_of(group, k, floor)
+            return group.place
+        return None
+
+    def _shuts(self, group: Group) -> int:
+        """Where a bracket closes that says more than that name, or that lists what the count before it counts."""
+        begin = max(0, group.start - 300)
+        inside = self.low.rfind("(", begin, group.start) > self.low.rfind(")", begin, group.start)
+        if not inside or (group.bracketed and not any(u.counted_by >= 0 for u in group.units)):
+            return len(self.low)
+        close = self.low.find(")", group.end - 1, group.end + 300)
+        return close if close >= 0 else len(self.low)
+
+    def _near(self, group: Group, q: Quantity) -> bool:
+        """The country's own figure stands close: `cả nước là 5%`; elsewhere `toàn quốc` is said of a contest or a campaign."""
+        return self.province is None or (
+            q.start - group.end < 30 and not _MARKS.search(self.low[group.end : q.start].replace("(", " ").replace(":", " "))
+        )
+
+    def _topic_of(self, group: Group, k: int, floor: int) -> Group:
+        """`Xã A là xã đảo của huyện B`: of two places with no figure between, the lower one is spoken of."""
+        if k >= 0 and (group.units[0].weak or (group.at and not group.units[0].whole)):
+            before = self.groups[k]
+            n = bisect_right(self.leads, before.end)
+            between = n < len(self.leads) and self.leads[n] < group.start
+            if before.start >= floor and not before.own and not before.aside and before.level > group.level and not between:
+                return before
+        return group
+
+    def _label(self, group: Group, q: Quantity) -> bool:
+        """`so với cả nước (3,5%)`, `so với huyện A là 12%`: the figure is that of what is compared with."""
+        return q.start - group.end < 4 and self.low[group.end : q.start].strip() == "("
+
+    def _one_by_one(self, i: int, sentence: Sentence) -> str | None:
+        """`A và B đạt lần lượt 3% và 5%`, `A và B đạt 3% và 5%, tương ứng`: as many like figures as places, one each."""
+        k = bisect_left(self.starts, self.leads[i]) - 1
+        last = max(0, k - _REACH)
+        while k >= last and self.groups[k].start >= sentence.start and (len(self.groups[k].units) < 2 or self.groups[k].own):
+            k -= 1
+        if k < last or self.groups[k].start < sentence.start:
+            return None
+        group, q = self.groups[k], self.draft.quantities[i]
+        if i - bisect_left(self.leads, group.end) > 4 * len(group.units):
+            return None
+        cue = self.words.respective.search(self.low, group.end, min(sentence.end, group.end + 400))
+        if cue is None:
+            return None
+        after = cue.end() if cue.start() < q.start else group.end
+        row = [
+            n for n in range(bisect_left(self.leads, after), i + len(group.units))
+            if n < len(self.leads) and self.draft.quantities[n].sentence == q.sentence
+            and self.draft.quantities[n].kind == q.kind and self.draft.quantities[n].role == q.role
+        ][: len(group.units)]  # fmt: skip
+        if len(row) < len(group.units) or i not in row:
+            return None
+        if cue.start() >= q.start and not 0 <= cue.start() - self.draft.quantities[row[-1]].end <= 24:
+            return None
+        return group.units[row.index(i)].shown
+
+    def _around(self, q: Quantity) -> _PAIR:
+        """Nothing in the sentence: the paragraph's label, its lead-in, its section, and in news what was spoken of before."""
+        draft = self.draft
+        if q.paragraph < 0:
+            return self._document()
+        paragraph = draft.paragraphs[q.paragraph]
+        if paragraph.role in ("headline", "title"):
+            return self._document()
+        begin = draft.sentences[q.sentence].start if q.sentence >= 0 else q.start
+        body = paragraph.body if paragraph.body >= 0 else paragraph.start
+        if self.news or self._labelled(paragraph.start, body, begin):
+            said = [g for g in self._between(paragraph.start, begin) if not g.own and not g.aside and not self._venue(g)]
+            if said and not self._listed(said):
+                return said[-1].place, "paragraph"
+        lead, hops = paragraph.lead_in, 0
+        while lead is not None and hops < 4:
+            above = draft.paragraphs[lead]
+            named = [g for g in self._between(above.start, above.end) if not g.own and not g.aside]
+            if named:
+                return named[-1].place, "lead_in"
+            lead, hops = above.lead_in, hops + 1
+        section, hops = paragraph.section, 0
+        while section is not None and hops < 8:
+            if self.headings[section] is not None:
+                return self.headings[section], "section"
+            section, hops = draft.headings[section].parent, hops + 1
+        if self.news and (self.flow[body : body + 1] in _QUOTES or self.words.goes_on.match(self.low, body)):
+            first = self.first_of[q.paragraph]
+            if first and draft.quantities[first - 1].place_from in _CARRIED:
+                return draft.quantities[first - 1].place, "paragraph"
+        if self.news:
+            since = draft.paragraphs[max(0, q.paragraph - 3)].start
+            homes = [g for g in self._between(since, paragraph.start) if g.level >= COMMUNE and not g.aside]
+            if homes and self._person(max(begin, q.start - 120), q.start):
+                return homes[-1].place, "paragraph"
+        return self._document()
+
+    def _listed(self, said: list[Group]) -> bool:
+        """The last sentence went through several places of one kind: what follows is about none of them."""
+        last = said[-1]
+        k = bisect_right(self.sentence_starts, last.start) - 1
+        return any(g.start >= self.sentence_starts[k] and g.level == last.level and g.place != last.place for g in said)
+
+    def _person(self, begin: int, end: int) -> bool:
+        """Somebody known acts: a pronoun that no name follows."""
+        return any(not self.flow[h.end() : h.end() + 2].strip()[:1].isupper() for h in self.words.person.finditer(self.low, begin, end))
+
+    def _venue(self, group: Group) -> bool:
+        """People met there; what they speak of lies elsewhere."""
+        n = bisect_right(self.sentence_starts, group.start) - 1
+        end = self.draft.sentences[n].end if n >= 0 else group.end
+        return group.level <= DISTRICT and self.words.venue.search(self.low, group.end, min(end, group.end + 200)) is not None
+
+    def _document(self) -> _PAIR:
+        topical = self.news and self.default not in (self.province, self.words.country, None)
+        return self.default, "topic" if topical else "document" if self.default is not None else "none"
+
+
+# What the next paragraph may go on with: not what was only said of one figure.
+_CARRIED = frozenset({"sentence", "paragraph", "lead_in", "section", "link"})
+# How many mentions back a figure is looked for its place.
+_REACH = 12
+_QUOTES = frozenset("\"“”‘'")
 
 
 def assign(draft: Draft, mentions: list[Mention], patterns: Patterns) -> None:
     """Sets `place` and `place_from` of every quantity."""
-    default = draft.metadata.place
-    starts = [m.start for m in mentions]
-    topic = _topic(draft, mentions) if draft.metadata.kind == "news" else None
+    groups = _Reader(draft, mentions, patterns)
     for i, q in enumerate(draft.quantities):
-        place, origin = _place(draft, i, mentions, starts, topic)
-        q.place, q.place_from = (default, "document") if place is None else (place, origin)
-
-
-def _topic(draft: Draft, mentions: list[Mention]) -> str | None:
-    """A lower unit that a news item is about: in its title, or most of all that are named."""
-    lower = [m for m in mentions if m.place and not m.province and m.place != "Việt Nam"]
-    heads = [p for p in draft.paragraphs if p.role == "headline"]
-    for m in lower:
-        if any(p.start <= m.start < p.end for p in heads):
-            return m.place
-    counts: dict[str, int] = {}
-    for m in lower:
-        counts[m.place or ""] = counts.get(m.place or "", 0) + 1
-    early = [m.place for m in lower if m.start < 700]
-    if len(lower) >= 6 and early:
-        best = max(counts, key=lambda k: counts[k])
-        if best in early and counts[best] * 2 >= len(lower):
-            return best
-    return None
-
-
-def _place(draft: Draft, i: int, mentions: list[Mention], starts: list[int], topic: str | None) -> tuple[str | None, Origin]:
-    q = draft.quantities[i]
-    default = draft.metadata.place
-    if (m := _list_behind(draft, q, mentions, starts)) is not None:
-        return m.place, "own"
-    if (m := _behind(draft, i, mentions, starts)) is not None:
-        return m.place, "sentence"
-    if (listed := _in_list(draft, i)) is not None:
-        return listed, "own"
-    sentence = draft.sentences[q.sentence] if q.sentence >= 0 else None
-    begin = sentence.start if sentence else 0
-    target = q.part_of if q.part_of is not None else q.of
-    linked = draft.quantities[target] if target is not None and target < i and draft.quantities[target].paragraph == q.paragraph else None
-    floor = max(begin, linked.end) if linked else begin
-    if (m := _before(draft, q, mentions, starts, floor)) is not None:
-        return (m.place or default), "sentence"
-    if linked is not None:
-        return linked.place, "link"
-    if floor > begin and (m := _before(draft, q, mentions, starts, begin)) is not None:
-        return (m.place or default), "sentence"
-    paragraph = draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
-    if paragraph is None or paragraph.role in ("headline", "title"):
-        return (topic, "topic") if topic and paragraph is not None else (None, "document")
-    if draft.metadata.kind == "news":
-        if (m := _before(draft, q, mentions, starts, paragraph.start)) is not None:
-            return (m.place or default), "paragraph"
-        if topic:
-            return topic, "topic"
-    return None, "document"
-
-
-def _list_behind(draft: Draft, q: Quantity, mentions: list[Mention], starts: list[int]) -> Mention | None:
-    """`hai huyện A và B`, `3 xã (A, B, C)`: the counted units are named right behind the count."""
-    if q.unit_row != "organisations.area":
-        return None
-    k = bisect_left(starts, q.unit_start if q.unit_start >= 0 else q.end)
-    if k < len(mentions) and mentions[k].start <= q.end and mentions[k].end > q.end and mentions[k].place:
-        return mentions[k]
-    hit = _NAMES_BEHIND.match(draft.flow, q.end)
-    if hit is None or not hit.group("names"):
-        return None
-    unit = q.unit.split(",")[0]
-    parts = [p.strip() for p in regex.split(r"\s*[,;]\s*|\s+và\s+", hit.group("names")) if p.strip()]
-    return Mention(hit.start(), hit.end(), ", ".join(f"{unit} {p}" for p in parts))
-
-
-_NAMES_BEHIND = regex.compile(rf"\s*(?:(?:là|gồm)\s+|\()?(?P<names>{_NAME}(?:{_JOIN}{_NAME})*)")
-
-
-def _in_list(draft: Draft, i: int) -> str | None:
-    """`Các huyện: Châu Thành 61.480; Giồng Trôm 37.915`: the unit's name stands bare before its figure, its class at the head of the list."""
-    q = draft.quantities[i]
-    if q.sentence < 0:
-        return None
-    start = draft.sentences[q.sentence].start
-    floor = max(start, draft.quantities[i - 1].end if i else 0)
-    own = _LISTED.search(draft.flow, floor, q.lead)
-    if own is None:
-        return None
-    head = None
-    for head in _LIST_HEAD.finditer(draft.low, start, own.start("name")):
-        pass
-    return f"{head.group('cls')} {own.group('name')}" if head is not None else None
-
-
-_LISTED = regex.compile(rf"[:;,(]\s*(?P<name>{_NAME})\s*:?\s*$")
-_LIST_HEAD = regex.compile(r"các (?P<cls>huyện|xã|phường|quận|thị xã|thành phố|thị trấn|thôn)(?:, [^:;.]{2,40})?:")
-
-
-def _behind(draft: Draft, i: int, mentions: list[Mention], starts: list[int]) -> Mention | None:
-    q = draft.quantities[i]
-    k = bisect_left(starts, q.end)
-    if k >= len(mentions):
-        return None
-    m = mentions[k]
-    stop = draft.quantities[i + 1].lead if i + 1 < len(draft.quantities) else len(draft.low)
-    if m.start > stop or m.start - q.end > 70 or m.place is None or (m.province and draft.metadata.province is not None):
-        return None
-    between = draft.low[q.end : m.start]
-    if any(c in between for c in ",;(.\n:)") or "so với" in between:
-        return None
-    last = between.split()[-2:]
-    if not last or not (last[-1] in ("tại", "ở", "thuộc", "bàn") or " ".join(last) == "địa bàn"):
-        return None
-    return m
-
-
-def _before(draft: Draft, q: Quantity, mentions: list[Mention], starts: list[int], floor: int) -> Mention | None:
-    k = bisect_left(starts, q.lead) - 1
-    while k >= 0 and mentions[k].start >= floor:
-        m = mentions[k]
-        between = draft.low[m.end : q.lead]
-        closed = between.count(")") > between.count("(")
-        compared = "so với" in draft.low[max(0, m.start - 24) : m.start] or "hơn" in draft.low[max(0, m.start - 14) : m.start]
-        if m.end <= q.lead and not closed and not compared and (not m.province or draft.metadata.province is None):
-            return _chain(draft, q, mentions, k, floor)
-        k -= 1
-    return None
-
-
-_RANKS = (
-    ("thôn", "làng", "bản", "ấp", "buôn", "xóm", "khóm", "bon"),
-    ("xã", "phường", "thị", "tt"),
-    ("huyện", "quận", "tp", "tx", "thành"),
-)
-
-
-def _rank(m: Mention) -> int:
-    first = canonical((m.place or "").split(" ")[0]).strip(".")
-    if (m.place or "").lower().startswith("thị xã"):
-        return 2
-    return 3 if m.province else next((n for n, words in enumerate(_RANKS) if first in words), 3)
-
-
-def _chain(draft: Draft, q: Quantity, mentions: list[Mention], k: int, floor: int) -> Mention:
-    """`xã A, huyện B` is the lower one; `huyện A, huyện B` are both, or one each where the figures come `lần lượt`."""
-    m = mentions[k]
-    if m.place is None:
-        return m
-    group = [m]
-    j = k - 1
-    while j >= 0 and mentions[j].start >= floor and mentions[j].place:
-        between = draft.low[mentions[j].end : group[0].start].strip()
-        if between not in (",", "và", "(", ", và"):
-            break
-        if _rank(mentions[j]) < _rank(group[0]) and len(group) == 1:
-            return mentions[j]
-        if _rank(mentions[j]) != _rank(group[0]):
-            break
-        group.insert(0, mentions[j])
-        j -= 1
-    if len(group) == 1:
-        return m
-    row = [
-        n
-        for n, other in enumerate(draft.quantities)
-        if other.sentence == q.sentence and other.start > m.end and other.kind == q.kind and other.role == q.role
-    ]
-    at = next((n for n, i in enumerate(row) if draft.quantities[i] is q), 0)
-    first = draft.quantities[row[0]] if row else q
-    if _RESPECTIVE.search(draft.low, m.end, first.lead) and at < len(group):
-        return group[at]
-    return Mention(group[0].start, m.end, ", ".join(g.place or "" for g in group))
-
-
-_RESPECTIVE = regex.compile(r"(?:lần lượt|tương ứng)(?!\w)")
+        q.place, q.place_from = groups.place(i)
