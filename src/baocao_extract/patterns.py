@@ -69,7 +69,7 @@ def alternation(words: Sequence[str]) -> str:
     """A regular expression for any of `words` (longest first), blanks as runs of blanks, on canonical lower-case text."""
     ordered = sorted({canonical(w) for w in words}, key=lambda w: (-len(w), w))
     return "|".join(
-        regex.escape(w, special_only=True, literal_spaces=True).replace(" ", r"\s+") + (r"(?!\w)" if w[-1:].isalnum() else "")
+        regex.escape(w, special_only=True, literal_spaces=True).replace(" ", " +") + (r"(?!\w)" if w[-1:].isalnum() else "")
         for w in ordered
     )
 
@@ -106,7 +106,7 @@ class Patterns:
                 raise PatternError(f"{where}: no macro {{{m.group(1)}}}", "define it in macros.toml or escape the brace")
             return macros[m.group(1)]
 
-        return str(regex.sub(r"\{([a-z_]+)\}", replace, expression)).replace(" ", r"\s+")
+        return str(regex.sub(r"\{([a-z_]+)\}", replace, expression)).replace(" ", " +")
 
     @functools.cached_property
     def _macros(self) -> dict[str, str]:

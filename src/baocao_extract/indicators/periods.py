@@ -154,7 +154,7 @@ class _Ladder:
             return None
         if paragraph.role in ("headline", "title"):
             # a headline has its own words, then the document's period (guidelines)
-            g = self._within(paragraph.start, paragraph.end)
+            g = self._behind(i) or self._within(paragraph.start, paragraph.end)
             return (g.value, "sentence") if g is not None and not g.plan else None
         if (g := self._earlier(q)) is not None:
             return g.value, "paragraph"

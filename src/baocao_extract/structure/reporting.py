@@ -7,6 +7,7 @@ that only the second half bears counts for the first.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +25,11 @@ _POINTLESS = frozenset((
 ))  # fmt: skip
 _DAYS = frozenset(("date", "day-month", "date-iso"))
 _PARTS = frozenset(("months-of-year", "months-with-year", "quarter", "quarters-of-year", "date-span", "day-range"))
+# What may open a news item and then is its time; the edge of a period up to which an item counts.
+_OPENERS = frozenset(("year", "quarter", "month", "month-short", "school-year", "relative", "years", "edge-relative"))
+_ENDS = frozenset(("month", "month-short", "quarter", "year", "months-of-year"))
+# `tháng 3 và quý I`: so few characters between them.
+_BESIDE = 4
 _CLAUSE = frozenset(",;.:()")
 
 
@@ -87,6 +93,8 @@ class _Reader:
         candidates = self._candidates(reading, strict)
         if not candidates:
             return None
+        if (exact := self._in_brackets(candidates)) is not None:
+            return exact
         spans = [(e, v) for e, v in candidates if v.first is not None]
         if strict and self.draft.metadata.kind != "news":
             return candidates[0][1]
@@ -97,6 +105,14 @@ class _Reader:
         values = [v for _, v in candidates]
         past = [v for v in values if self.day is None or v.first is None or v.first <= self.day]
         return algebra.longest(past or values)
+
+    def _in_brackets(self, candidates: list[tuple[TimeExpression, Interval]]) -> Interval | None:
+        """`quý I năm 2021 (từ ngày 15/12/2020 đến ngày 14/3/2021)`: the days that the quarter of this office has."""
+        for (named, wide), (days, exact) in itertools.pairwise(candidates):
+            opened = self.low[named.end : days.start]
+            if exact.first and wide.first and days.kind in _DAYS | {"date-span", "day-range"} and "(" in opened and ")" not in opened:
+                return exact
+        return None
 
     def _without_plan_years(self, candidates: list[tuple[TimeExpression, Interval]], start: int) -> list[tuple[TimeExpression, Interval]]:
         """`chương trình … giai đoạn 2021-2025 năm 2022`: the year reported on, not the programme's years."""
@@ -169,16 +185,44 @@ class _Reader:
         return plans.search(self.low, near, e.start) is not None or documents.search(self.low, near, e.start) is not None
 
     def _news(self, start: int, end: int, n: int) -> Interval | None:
-        """A news item's period stands in its lead: a quarter, some months, a survey's month, a day up to which it counts."""
+        """A news item's period stands in its lead: parts of a year, a survey's month, what opens the item, a day or month up to which it counts."""
         reading = self._read(start, end)
-        survey = self.patterns.compiled("periods", use="survey")
-        for e, value in self._candidates(reading, strict=True):
-            opens = n < 2 and e.start - start < 4 and e.kind in ("year", "quarter", "month", "school-year")
-            counted = n == 0 and "until" in e.named and e.kind in _DAYS and e.start - start < 200
-            surveyed = e.kind in ("month", "month-short", "year") and survey.search(self.low, max(start, e.start - 32), e.start) is not None
-            if e.kind in _PARTS or opens or counted or (n < 2 and surveyed):
-                return value
+        candidates = self._candidates(reading, strict=True)
+        for k, (e, value) in enumerate(candidates):
+            if not self._leads(e, start, n):
+                continue
+            if k + 1 < len(candidates):
+                # `trong tháng 3 và quý I/2021`: the wider
+                other, wider = candidates[k + 1]
+                if other.start - e.end <= _BESIDE and value.first and wider.first and wider.days > value.days and wider.last >= value.last:
+                    return wider
+            return value
         return None
+
+    def _leads(self, e: TimeExpression, start: int, n: int) -> bool:
+        """Whether a time in the n-th paragraph, which begins at `start`, is that of the whole item."""
+        if e.kind in _PARTS:
+            return True
+        if n == 0 and "until" in e.named and e.start - start < 200:
+            return e.kind in _DAYS | _ENDS
+        if n > 1:
+            return False
+        if e.kind in _OPENERS and self._opens(e, start):
+            return True
+        survey = self.patterns.compiled("periods", use="survey")
+        return e.kind in ("month", "month-short", "year") and survey.search(self.low, max(start, e.start - 32), e.start) is not None
+
+    def _opens(self, e: TimeExpression, start: int) -> bool:
+        """Nothing stands before it in the paragraph, or whose words these are: `Theo Cục Thống kê, năm 2020 …`."""
+        before = self.low[start : e.start].strip()
+        if len(before) < 4:
+            return True
+        source, comma, rest = before.rpartition(",")
+        if not comma:
+            source, rest = before, ""
+        return len(before) < 90 and not any(c.isdigit() for c in before) and len(rest) < 8 and self.patterns.compiled(
+            "periods", use="said-by"
+        ).match(source) is not None  # fmt: skip
 
 
 def set_period(draft: Draft, times: list[TimeExpression], patterns: Patterns | None = None) -> None:

@@ -192,7 +192,8 @@ def _school_year(e: TimeExpression, context: Context) -> Interval | None:
     if context.day is None:
         # an undated text of a calendar year that counts back: `so với năm học trước`
         return shifted(Interval(context.first, context.last), step) if step < 0 and context.first and context.last else None
-    begun = context.day.year + step - (context.day.month < 8)
+    # a new one is spoken of from summer on
+    begun = context.day.year + step - (context.day.month < 8 or (step > 0 and context.day.month < 12))
     return Interval(date(begun, 9, 1), date(begun + 1, 5, 31))
 
 
@@ -212,7 +213,7 @@ def _numbers(text: str, ordinals: dict[str, int], most: int) -> list[int]:
 
 def _in_year(e: TimeExpression, context: Context, ordinals: dict[str, int], y: int) -> Interval | None:
     g, kind = e.named, e.kind
-    if kind in ("year", "year-bare"):
+    if kind in ("year", "year-bare", "year-in-list"):
         return years(y, y)
     if kind in ("months-of-year", "months-with-year", "bare-months"):
         n = 6 if "half" in g else _number(g["n"], ordinals)

@@ -314,7 +314,7 @@ def _of_ranges(e: TimeExpression, ranges: list[Interval], place: Context, patter
     """`trong 5 năm`, `cả nhiệm kỳ`: the last stretch of so many years named before; `giai đoạn trước` the one before that."""
     wanted = algebra.count(e, patterns)
     report = Interval(place.first, place.last) if place.first and place.last and (place.last - place.first).days > 400 else None
-    for interval in [*reversed(ranges), *([report] if report else [])]:
+    for interval in [*([report] if report and wanted else []), *reversed(ranges), *([report] if report else [])]:
         if interval.first is None or (wanted and interval.last.year - interval.first.year + 1 != wanted):
             continue
         return algebra.preceding(interval) if "prev" in e.named else interval
