@@ -28,6 +28,7 @@ _PARTS = frozenset(("months-of-year", "months-with-year", "quarter", "quarters-o
 # What may open a news item and then is its time; the edge of a period up to which an item counts.
 _OPENERS = frozenset(("year", "quarter", "month", "month-short", "school-year", "relative", "years", "edge-relative"))
 _ENDS = frozenset(("month", "month-short", "quarter", "year", "months-of-year"))
+_MARKED = frozenset(("since", "until", "before", "after", "first", "e_last", "e_first"))
 # `tháng 3 và quý I`: so few characters between them.
 _BESIDE = 4
 _CLAUSE = frozenset(",;.:()")
@@ -118,7 +119,11 @@ class _Reader:
         """`chương trình … giai đoạn 2021-2025 năm 2022`: the year reported on, not the programme's years."""
         shorter = [(e, v) for e, v in candidates if v.days < 400]
         plans = self.patterns.compiled("periods", use="plan-noun")
-        named = any(e.kind == "years" and plans.search(self.low, max(start, e.start - 60), e.start) for e, _ in candidates)
+        ends = [start, *(e.end for e, _ in candidates)]
+        named = any(
+            e.kind == "years" and plans.search(self.low, max(before, e.start - 60), e.start)
+            for (e, _), before in zip(candidates, ends, strict=False)
+        )
         return shorter if shorter and named else candidates
 
     def _candidates(self, reading: _Reading, strict: bool) -> list[tuple[TimeExpression, Interval]]:
@@ -205,6 +210,8 @@ class _Reader:
             return True
         if n == 0 and "until" in e.named and e.start - start < 200:
             return e.kind in _DAYS | _ENDS
+        if n == 0 and e.kind == "year" and not e.named.keys() & _MARKED and self.day is not None and int(e.named["y"]) == self.day.year:
+            return True  # `tuyển sinh năm 2021`, in an item of 2021
         if n > 1:
             return False
         if e.kind in _OPENERS and self._opens(e, start):
