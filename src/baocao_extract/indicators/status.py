@@ -23,7 +23,7 @@ from baocao_extract.times import algebra
 _RULED: frozenset[Kind] = frozenset(("money", "price", "rate", "percent", "duration", "people", "foreign_money", "other"))
 # What is given at a price that stands in brackets behind it: `300 suất quà (500.000 đồng/suất)`.
 _GIVEN: frozenset[Kind] = frozenset(("items", "people", "households", "cases", "mass"))
-_USES = (
+_USES = ("there-is",
     "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
     "plan-heading", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
 )  # fmt: skip
@@ -112,7 +112,7 @@ def assign(draft: Draft, patterns: Patterns) -> None:
             or _own(draft, i, words, reach)
             or _linked(draft, q, i)
             or _of_section(draft, q, reach, headings)
-            or _of_time(draft, q, day, plans, reach)
+            or _of_time(draft, q, day, plans, reach, words)
         )
 
 
@@ -206,10 +206,22 @@ def _plan_paragraphs(draft: Draft, words: _Words) -> frozenset[int]:
     return frozenset(n for n, p in enumerate(draft.paragraphs) if opening.match(draft.low, begin := max(p.start, p.body), begin + 60))
 
 
-def _of_time(draft: Draft, q: Quantity, day: date | None, plans: frozenset[int], reach: _Reach) -> tuple[Status, Origin]:
+def _school_year(period: algebra.Interval) -> bool:
+    return period.first is not None and (period.first.month, period.last.month) == (9, 5)
+
+
+def _stands(draft: Draft, q: Quantity, words: _Words) -> bool:
+    """`năm học 2022-2023 toàn tỉnh có 641 trường`, written before it begins: they are there; so are the parts of what is there."""
+    target = q.part_of if q.part_of is not None else q.of
+    if target is not None and draft.quantities[target].start < q.start:
+        return draft.quantities[target].status == "actual"
+    return words.has("there-is", draft.low, max(0, q.lead - 24), q.lead)
+
+
+def _of_time(draft: Draft, q: Quantity, day: date | None, plans: frozenset[int], reach: _Reach, words: _Words) -> tuple[Status, Origin]:
     """What lies in the future is planned; in news also what ends in a later year, unless it is said to be done."""
     period = algebra.parse(q.period)
-    if period is not None and day is not None:
+    if period is not None and day is not None and not (_school_year(period) and _stands(draft, q, words)):
         if period.first is not None and period.first > day:
             return "plan", "document"
         if period.first is None and (period.last - day).days > 60 and period.last.year > day.year:

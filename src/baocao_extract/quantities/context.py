@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from baocao_extract.draft import Draft, Quantity
 from baocao_extract.language.numerals import digits
-from baocao_extract.model import Kind, Role
+from baocao_extract.model import Kind, Modifier, Role
 from baocao_extract.quantities.lexicon import Lexicon
 from baocao_extract.quantities.numbers import Printed
 from baocao_extract.quantities.units import Measured, measure
 
 _CLAUSE_END = frozenset((";", ".", "(", ")", "\n", "!", "?", ":", "…"))
 _STOP = _CLAUSE_END | {","}
+# Words between a figure and the `trở lên` that belongs to it.
+_OPEN_RANGE = 7
 _COUNTED: frozenset[Kind] = frozenset(("households", "people", "organisations", "cases", "items"))
 _SUMMABLE: frozenset[Kind] = _COUNTED | {"money", "area", "mass"}
 _MARGIN = frozenset((",", ";", ")", ".", "\n", "…", "]", "("))
@@ -25,12 +27,12 @@ def colour(draft: Draft, quantity: Quantity, printed: Printed, unit: Measured, b
     lead = first
     comparative = lexicon.roles.before(text, first)
     found = lexicon.modifiers.before(text, first)
-    if found is not None and comparative is not None and comparative[1] < found[1] and comparative[0]["role"] != "filler":
-        found = None
+    if found is not None and comparative is not None and comparative[1] < found[1] and comparative[0]["role"] == "change":
+        found = None  # the `hơn` of `cao hơn`
     if found is not None:
         quantity.modifier, lead = found
     behind = max(unit.behind, printed.behind)
-    if (after := lexicon.modifiers_after.after(text, behind)) is not None:
+    if (after := lexicon.modifiers_after.after(text, behind) or _open_range(text, first, behind, lexicon)) is not None:
         quantity.modifier = after[0]
     quantity.lead = draft.tokens.start[lead]
     _take_list_kind(quantity, before)
@@ -44,6 +46,18 @@ def colour(draft: Draft, quantity: Quantity, printed: Printed, unit: Measured, b
             quantity.value, quantity.upper = -quantity.upper, quantity.value
 
 
+def _open_range(text: Sequence[str], first: int, behind: int, lexicon: Lexicon) -> tuple[Modifier, int] | None:
+    """`từ 2.000 hội viên mới trở lên`: words of the counted thing before the words that leave the range open."""
+    if not first or text[first - 1] not in lexicon.range_openers:
+        return None
+    for k in range(behind, min(behind + _OPEN_RANGE, len(text))):
+        if (found := lexicon.modifiers_after.after(text, k)) is not None:
+            return found
+        if not text[k].isalpha():
+            return None
+    return None
+
+
 def _role(
     draft: Draft, quantity: Quantity, lead: int, before: Sequence[Quantity], lexicon: Lexicon, open_ended: bool
 ) -> tuple[Role, int] | None:
@@ -51,6 +65,16 @@ def _role(
     tokens = draft.tokens
     text = tokens.text
     percentage = quantity.kind == "percent"
+    if (
+        before
+        and percentage
+        and before[-1].kind == "percent"
+        and before[-1].role == "change"
+        and lead == tokens.at(before[-1].end) + 1
+        and (text[lead - 1] in lexicon.and_words)
+    ):
+        # `giảm lần lượt 18,9% và 12,8%`
+        return ("change", -1 if before[-1].value < 0 else 1)
     default: tuple[Role, int] | None = (
         ("share", 1) if percentage or (quantity.kind == "ratio" and quantity.unit_row != "per-mille") else None
     )

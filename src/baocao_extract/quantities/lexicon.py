@@ -73,6 +73,7 @@ class Lexicon:
     before_one: frozenset[str]
     not_a_noun: frozenset[str]
     people_syllables: frozenset[str]
+    people_suffixes: frozenset[str]
     per: Phrases[str]
     declared: Phrases[str]
     duration_before: Phrases[str]
@@ -128,6 +129,7 @@ def lexicon(patterns: Patterns) -> Lexicon:
         before_one=_words(patterns, "lets-one"),
         not_a_noun=_words(patterns, "no-noun"),
         people_syllables=_words(patterns, "people-syllable"),
+        people_suffixes=_words(patterns, "people-suffix"),
         per=phrases("per"),
         declared=phrases("declared-unit", backward=True),
         duration_before=phrases("duration-before", backward=True),

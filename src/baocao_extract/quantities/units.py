@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baocao_extract.language import numerals
@@ -10,6 +11,7 @@ from baocao_extract.model import Kind
 from baocao_extract.quantities.lexicon import Lexicon
 
 MILLION = 1_000_000
+_MEASURES: frozenset[Kind] = frozenset(("area", "mass", "volume", "length", "energy"))
 # What a rate may be counted per: `/100.000 dân`, `/1 vạn dân`.
 _ROUND = frozenset(("1", "10", "100", "1000", "1.000", "10.000", "100.000", "1.000.000", "10000", "100000"))
 
@@ -50,13 +52,14 @@ def measure(tokens: Tokens, flow: str, i: int, lexicon: Lexicon) -> Measured | N
             return _money(tokens, i, behind, kind, scale * unit.factor, extra, unit.row, lexicon)
         if kind == "percent" and scale != 1:
             return None
-        if unit.word in lexicon.visits and (
-            (text[behind : behind + 1] and text[behind] in lexicon.guest) or _guests_before(tokens, i, lexicon)
-        ):
+        if unit.word in lexicon.visits and (_person_at(text, behind, lexicon) or _guests_before(tokens, i, lexicon)):
             kind = "people"
         elif kind == "ratio" and unit.row == "times" and not _multiplies(tokens, i, lexicon):
             kind = "cases"
         denominator = _denominator(tokens, behind, lexicon)
+        if denominator == behind and kind in _MEASURES and text[behind : behind + 1] and text[behind].isalpha():
+            # `26 m2 sàn/người`
+            denominator = max(behind, _denominator(tokens, behind + 1, lexicon)) if text[behind + 1 : behind + 2] == ["/"] else behind
         if denominator > behind and kind not in ("percent", "ratio"):
             return Measured(i, denominator, "rate", scale, extra, unit.row, scale, noun=k)
         return Measured(i, max(behind, denominator) if kind == "percent" else behind, kind, scale, extra, unit.row, scale, noun=k)
@@ -126,6 +129,14 @@ def _multiplies(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _person_at(text: Sequence[str], k: int, lexicon: Lexicon) -> bool:
+    """`21.500 lượt khách`, `lượt hội viên`: people are counted, each time anew."""
+    if k >= len(text):
+        return False
+    found = lexicon.units.after(text, k)
+    return text[k] in lexicon.guest or (found is not None and found[0].kind == "people")
+
+
 def _guests_before(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     """`khách quốc tế 21.500 lượt`: the visitors are named before the number."""
     text = tokens.text
@@ -188,5 +199,6 @@ def open_noun(tokens: Tokens, flow: str, i: int, lexicon: Lexicon) -> Measured |
     if flow[tokens.start[k]].isupper() or tokens.start[k] - tokens.end[k - 1] > 1:
         return None
     second = text[k + 1] if k + 1 < n and text[k + 1].isalpha() and flow[tokens.start[k + 1]].islower() else ""
-    kind: Kind = "people" if second in lexicon.people_syllables else "items"
+    third = text[k + 2] if second and k + 2 < n and text[k + 2].isalpha() and flow[tokens.start[k + 2]].islower() else ""
+    kind: Kind = "people" if second in lexicon.people_syllables or third in lexicon.people_suffixes else "items"
     return Measured(i, k + 1, kind, scale, 0.0, "", scale, known=False, noun=k)
