@@ -18,6 +18,8 @@ LONGEST = 12
 COUNTS: frozenset[Kind] = frozenset(("households", "people", "organisations", "cases", "items"))
 # Kinds whose figure may be named by the words behind it.
 FOLLOWED: frozenset[Kind] = COUNTS | {"mass", "area", "volume", "energy", "length"}
+# Words of a label before a colon.
+_LABEL = 7
 _HARD = frozenset((".", "!", "?", "…", "\n"))
 
 
@@ -44,6 +46,8 @@ class Vocabulary:
     accompanied: frozenset[str]
     fronting: frozenset[str]
     predicate: Phrases[str]
+    whole: Phrases[str]
+    whole_back: Phrases[str]
 
 
 @functools.cache
@@ -59,7 +63,7 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
         price_noun=patterns.words("naming", use="price-noun")[0], respective=words("respective"), joined=words("respective-and"),
         left_stop=phrases("left-stop", backward=True), measure=phrases("measure"), not_measure=phrases("not-measure", backward=True), general=words("general-measure"),
          share_verbs=words("share-verb"), plan_only=phrases("plan-only"), comparative=phrases("comparative"),
-        chain=words("chain"), accompanied=words("with"), fronting=words("fronting"), predicate=phrases("predicate"),
+        chain=words("chain"), accompanied=words("with"), fronting=words("fronting"), predicate=phrases("predicate"), whole=phrases("compound"), whole_back=phrases("compound", backward=True),
     )  # fmt: skip
 
 
@@ -189,11 +193,12 @@ def strip(namer: Namer, indices: list[int]) -> list[int]:
     words = namer.words
     out = list(indices)
     while out:
-        tail = words.tail.before([text[k] for k in out[-4:]], min(4, len(out)))
-        if tail is None:
+        end = [text[k] for k in out[-4:]]
+        tail = words.tail.before(end, len(end))
+        if tail is None or words.whole_back.before(end, len(end)) is not None:
             break
-        out = out[: len(out) - (min(4, len(out)) - tail[1])]
-    while out and text[out[0]] in words.head:
+        out = out[: len(out) - (len(end) - tail[1])]
+    while out and text[out[0]] in words.head and words.whole.after([text[k] for k in out[:3]], 0) is None:
         out.pop(0)
     return out
 
@@ -357,3 +362,32 @@ def section_words(namer: Namer, q: Quantity) -> list[str]:
     tokens = namer.draft.tokens
     span = range(tokens.at(max(heading.title_start, heading.start)), tokens.at(heading.end))
     return say(namer, [k for k in span if tokens.text[k][0].isalpha() and not namer.masked[k]])
+
+
+def topic_label(namer: Namer, q: Quantity) -> tuple[list[str], int] | None:
+    """The few words before the first colon of a figure's paragraph, with the sentence that the colon stands in; None where figures stand
+    among them."""
+    draft, tokens = namer.draft, namer.draft.tokens
+    if q.paragraph < 0 or q.sentence < 0:
+        return None
+    paragraph = draft.paragraphs[q.paragraph]
+    k = tokens.at(max(paragraph.body, paragraph.start))
+    words: list[int] = []
+    for _ in range(_LABEL + 4):
+        if k >= len(tokens) or tokens.start[k] >= q.lead or namer.owner[k] >= 0:
+            return None
+        if tokens.text[k] == ":":
+            break
+        if tokens.text[k] in _HARD or tokens.text[k] in (";", "("):
+            return None
+        if tokens.text[k][0].isalpha() and not namer.masked[k]:
+            words.append(k)
+        k += 1
+    else:
+        return None
+    if namer.words.left_stop.before(tokens.text, k) is not None:
+        return None  # `…, cụ thể:` heads a list
+    if not 0 < len(words) <= _LABEL or not tokens.text[words[0]][0].isalpha():
+        return None
+    sentence = next((n for n in range(q.sentence, -1, -1) if draft.sentences[n].start <= tokens.start[k]), q.sentence)
+    return say(namer, strip(namer, words)), sentence

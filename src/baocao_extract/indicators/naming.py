@@ -32,6 +32,7 @@ from baocao_extract.indicators.name_words import (
     say,
     section_words,
     starts_measure,
+    topic_label,
     unit_words,
     vocabulary,
 )
@@ -55,9 +56,20 @@ def _name(namer: Namer, i: int) -> list[str]:
     namer.busy.add(i)
     words = _compose(namer, i)
     namer.busy.discard(i)
-    words = _once(words)[:LONGEST]
+    words = _once(_under_label(namer, i, words))[:LONGEST]
     namer.names[i] = words
     return words
+
+
+def _under_label(namer: Namer, i: int, words: list[str]) -> list[str]:
+    """`- Quỹ Hỗ trợ nông dân: nguồn vốn 41,8 tỷ đồng; …`: what a paragraph is about stands before its colon."""
+    q = namer.draft.quantities[i]
+    if q.part_of is not None or q.of is not None or (label := topic_label(namer, q)) is None:
+        return words
+    above, first = label
+    if contains(words, [w.lower() for w in above[:2]]) or len(above) + len(words) > LONGEST or (q.sentence != first and len(words) > 3):
+        return words
+    return above + words
 
 
 def _compose(namer: Namer, i: int) -> list[str]:
@@ -86,8 +98,8 @@ def _compose(namer: Namer, i: int) -> list[str]:
         behind = say(namer, after)
         return behind if q.role == "change" else (say(namer, left)[-(LONGEST - len(behind)) :] + behind)
     own = _full(namer, q, left, after)
-    if left and namer.lefts[i].stopped_by == "figure" and namer.draft.tokens.text[left[0]] in namer.words.consequence and i:
-        above = _name(namer, i - 1)
+    if (cause := _cause(namer, i, left)) is not None:
+        above = say(namer, after_words(namer, cause)) or _name(namer, cause)
         return above[: LONGEST - min(len(own), 5)] + own
     if not own or (not left and q.kind not in FOLLOWED and q.role != "share"):
         inherited = inherited_name(namer, i, name_of)
@@ -97,6 +109,15 @@ def _compose(namer: Namer, i: int) -> list[str]:
     if len(own) < 2:
         return masked_left(namer, i) + own
     return own
+
+
+def _cause(namer: Namer, i: int, left: list[int]) -> int | None:
+    """`11 vụ tai nạn, làm chết 5 người, bị thương 3 người`: the figure that the others follow from."""
+    k = i
+    while k and left and namer.lefts[k].stopped_by == "figure" and namer.draft.tokens.text[left[0]] in namer.words.consequence:
+        k -= 1
+        left = left_words(namer, k)
+    return k if k < i else None
 
 
 def _full(namer: Namer, q: Quantity, left: list[int], after: list[int]) -> list[str]:

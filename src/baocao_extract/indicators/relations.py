@@ -449,11 +449,45 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str]) -> None:
         q = quantities[i]
         if q.role == "level":
             continue
+        if (bracketed := _rate_of_change(draft, begin, i, brackets)) is not None:
+            q.of = quantities[bracketed].of
+            continue
         gap = gaps[i]
         own = gap.rsplit(",", 1)[-1].rsplit(";", 1)[-1].rsplit(")", 1)[-1]
-        if _SEPARATOR.search(gap.strip()) or len(own.split()) > 7:
-            continue
-        q.of = _target(quantities, begin, i, brackets)
+        if not _SEPARATOR.search(gap.strip()) and len(own.split()) <= 7:
+            q.of = _target(quantities, begin, i, brackets)
+        if q.of is None and q.role == "change" and q.kind in _LEVEL_KINDS:
+            q.of = _same_thing(draft, begin, i)
+
+
+def _rate_of_change(draft: Draft, begin: int, i: int, brackets: dict[int, int]) -> int | None:
+    """`giảm 05 vụ (-13,9%)`: the rate in the bracket says the same of the same level."""
+    q, opened = draft.quantities[i], brackets.get(i)
+    if i == begin or opened is None or q.role != "change" or q.kind not in ("percent", "ratio"):
+        return None
+    previous = draft.quantities[i - 1]
+    words = draft.low[previous.end : opened].split()
+    return i - 1 if previous.role == "change" and previous.end <= opened and len(words) <= 3 and previous.of is not None else None
+
+
+def _same_thing(draft: Draft, begin: int, i: int) -> int | None:
+    """`… 31 vụ, làm chết 12 người. So với cùng kỳ: giảm 05 vụ, tăng 01 người chết`: the level of the same unit, told apart by the word beside."""
+    quantities, low = draft.quantities, draft.low
+    q = quantities[i]
+    first = q.sentence - 1
+    same = [
+        k
+        for k in range(max(begin, i - _FIGURES_BACK), i)
+        if is_level(quantities[k]) and quantities[k].unit == q.unit and quantities[k].sentence >= first and quantities[k].part_of is None
+    ]
+    if not q.unit or not same:
+        return None
+    behind = low[q.end : q.end + 24].replace(",", " ").split()[:2]
+    for k in reversed(same):
+        beside = f" {low[max(0, quantities[k].lead - 24) : quantities[k].lead]} {low[quantities[k].end : quantities[k].end + 24]} "
+        if behind and f" {behind[0]}" in beside and behind[0][:1].isalpha():
+            return k
+    return same[-1] if len(same) == 1 else None
 
 
 def _target(quantities: Sequence[Quantity], begin: int, i: int, brackets: dict[int, int]) -> int | None:
