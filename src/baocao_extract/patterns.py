@@ -44,6 +44,8 @@ FIELDS: dict[str, frozenset[str]] = {
     "structure": frozenset({"use"}),
     "metadata": frozenset({"use"}),
 }
+# A blank in a regular expression, and one that may be missing (` ?`).
+_BLANK = regex.compile(r" (\?)?")
 COMMON = frozenset({"id", "words", "regex", "examples", "not"})
 
 
@@ -106,7 +108,7 @@ class Patterns:
                 raise PatternError(f"{where}: no macro {{{m.group(1)}}}", "define it in macros.toml or escape the brace")
             return macros[m.group(1)]
 
-        return str(regex.sub(r"\{([a-z_]+)\}", replace, expression)).replace(" ", " +")
+        return _BLANK.sub(lambda m: " *" if m.group(1) else " +", str(regex.sub(r"\{([a-z_]+)\}", replace, expression)))
 
     @functools.cached_property
     def _macros(self) -> dict[str, str]:

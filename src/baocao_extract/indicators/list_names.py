@@ -85,6 +85,12 @@ def chained_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
         return None
     if namer.draft.quantities[i - 1].kind not in COUNTS:
         return None
+    unit = unit_words(namer, q)
+    if text[namer.first[i] - 1] in namer.words.accompanied:
+        # `178 cơ sở lưu trú với 4.020 phòng`: the things that have them
+        counted = namer.draft.quantities[i - 1]
+        holder = unit_words(namer, counted) + say(namer, after_words(namer, i - 1))
+        return holder[: LONGEST - len(unit)] + unit + say(namer, after)[:4]
     root = i - 1
     while (
         root
@@ -94,7 +100,6 @@ def chained_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
     ):
         root -= 1
     subject = say(namer, left_words(namer, root))
-    unit = unit_words(namer, q)
     return subject[: LONGEST - len(unit)] + unit + say(namer, after)[:4]
 
 

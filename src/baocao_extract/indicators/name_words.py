@@ -211,8 +211,8 @@ def left_words(namer: Namer, i: int) -> list[int]:
         return []
     if q.kind in COUNTS and namer.lefts[i].empty_near and after_words(namer, i):
         return []  # `theo Ban chỉ đạo, đến ngày …, toàn tỉnh có 9 người chết`: what it counts stands behind
-    taken = pieces[-1]
-    n = len(pieces) - 1
+    n = _list_head(namer, pieces)
+    taken = pieces[n]
     while len(taken) < 3 and n > 0:
         n -= 1
         taken = pieces[n] + taken
@@ -223,6 +223,22 @@ def left_words(namer: Namer, i: int) -> list[int]:
                 taken = [k for p in pieces[back:] for k in p]
                 break
     return taken
+
+
+def _list_head(namer: Namer, pieces: list[list[int]]) -> int:
+    """`tặng quà đối tượng chính sách, hộ nghèo, hộ cận nghèo 54 suất`, `các khu A 1, A 2 và B có 208 dự án`: the piece that a list begins with."""
+    text, flow, start = namer.draft.tokens.text, namer.draft.flow, namer.draft.tokens.start
+    n = len(pieces) - 1
+
+    def proper(piece: list[int]) -> bool:
+        return all(flow[start[k]].isupper() or text[k][0].isdigit() or text[k] in namer.words.joined for k in piece)
+
+    while n and proper(pieces[n]):
+        n -= 1
+    alike = n
+    while alike and text[pieces[alike][0]] == text[pieces[alike - 1][0]]:
+        alike -= 1
+    return max(0, alike - 1) if alike < n else n
 
 
 def measure_at(namer: Namer, indices: list[int]) -> int | None:

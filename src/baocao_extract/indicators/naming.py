@@ -85,6 +85,9 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return _described_name(namer, i, q.of, left, after)
     if _only_plan(namer, left) and (previous := previous_figure(namer, i)) is not None:
         return _name(namer, previous) + say(namer, left)
+    if (compared := _compared_level(namer, i)) is not None:
+        plan = say(namer, left) if _only_plan(namer, left) else _plan_before(namer, i)
+        return _name(namer, compared)[: LONGEST - len(plan)] + plan
     if (fronted := fronted_name(namer, i, left, after)) is not None:
         return fronted
     if (accompanied := accompanied_name(namer, i, left, name_of)) is not None:
@@ -109,6 +112,28 @@ def _compose(namer: Namer, i: int) -> list[str]:
     if len(own) < 2:
         return masked_left(namer, i) + own
     return own
+
+
+def _compared_level(namer: Namer, i: int) -> int | None:
+    """`487 ca, tăng 12,2% so với tuần trước (434 ca)`, `đạt 103% kế hoạch (2.080 ha)`: alone in the bracket, it is of what is compared."""
+    quantities, text = namer.draft.quantities, namer.draft.tokens.text
+    q = quantities[i]
+    if not i or q.role != "level" or namer.lefts[i].stopped_by != "(" or namer.lefts[i].stop != namer.first[i] - 1:
+        return None
+    if namer.behind[i] >= len(text) or text[namer.behind[i]] != ")":
+        return None
+    compared = quantities[i - 1]
+    level = compared.of
+    if compared.role == "level" or level is None or quantities[level].kind != q.kind or compared.sentence != q.sentence:
+        return None
+    return level
+
+
+def _plan_before(namer: Namer, i: int) -> list[str]:
+    """The words for a plan between the figure before and the bracket."""
+    text = namer.draft.tokens.text
+    between = [k for k in range(namer.behind[i - 1], namer.lefts[i].stop) if text[k].isalpha()]
+    return say(namer, between) if _only_plan(namer, between) else []
 
 
 def _cause(namer: Namer, i: int, left: list[int]) -> int | None:
