@@ -42,7 +42,23 @@ class Cues:
 
 @functools.cache
 def _cues(patterns: Patterns) -> Cues:
-    names = ("part", "stop", "total", "only", "women", "apart", "handled", "received", "sum", "no-part", "division", "closing")
+    names = (
+        "part",
+        "stop",
+        "total",
+        "only",
+        "women",
+        "apart",
+        "handled",
+        "received",
+        "sum",
+        "no-part",
+        "division",
+        "division-opening",
+        "list",
+        "rest",
+        "closing",
+    )
     return Cues({name: patterns.compiled("links", link=name) for name in names})
 
 
@@ -50,10 +66,11 @@ def link(draft: Draft, patterns: Patterns) -> None:
     """Sets `part_of` and `of` of every quantity."""
     cues = _cues(patterns)
     gaps = _gaps(draft)
+    _named_wholes(draft, gaps, cues)
     for begin, end in _paragraphs(draft.quantities):
         _parts(draft, begin, end, gaps, cues)
     _bullets(draft, gaps, cues)
-    _named_wholes(draft, gaps, cues)
+    _divisions(draft, gaps, cues)
     _totals_below(draft, gaps, cues)
     for begin, end in _paragraphs(draft.quantities):
         _sums(draft, begin, end, gaps, cues)
@@ -206,9 +223,11 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
             cue = whole_named if not gap[: whole_named.start()].strip(" .;") else None
         if cue is not None:
             found = _whole_before(quantities, begin, i, gap[: cue.start()], q, brackets)
+            if found is None and i == begin and cues.by_name["part"].match(gap.lstrip(" -–+*•")):
+                found = _whole_above(quantities, i)
             if found is not None:
                 whole, kind, sentence, filled, bracket = found, quantities[found].kind, q.sentence, 0.0, brackets.get(i)
-        elif whole is not None and cues.has("stop", gap):
+        elif whole is not None and cues.has("stop", gap if quantities[i - 1].role == "level" else _ITEM.sub("", gap, 1)):
             whole = None
         if whole is None or not is_level(q) or q.kind != kind:
             continue
@@ -222,6 +241,22 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
             continue
         if _claim(quantities, i, whole):
             filled += q.value
+
+
+# `… tăng 3% so với cùng kỳ; khu vực …`: up to the mark it still speaks of the figure before.
+_ITEM = regex.compile(r"^[^,;]*(?=[,;])")
+
+
+def _whole_above(quantities: Sequence[Quantity], i: int) -> int | None:
+    """A paragraph that opens with `Trong đó` goes on with the total of the one above."""
+    part = quantities[i]
+    for k in range(i - 1, max(-1, i - 12), -1):
+        whole = quantities[k]
+        if whole.paragraph < part.paragraph - 1:
+            return None
+        if whole.part_of is None and is_level(whole) and (_compatible(whole, part, cued=True) or not is_level(part)):
+            return k
+    return None
 
 
 def _whole_before(
@@ -268,8 +303,11 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
     if i > begin and quantities[i - 1].sentence == q.sentence and q.part_of is None and _compatible(quantities[i - 1], q):
         opening = cues.last("total", gaps[i - 1])
         if opening is not None and not gaps[i - 1][opening.end() :].strip():
-            _claim(quantities, i, i - 1)
+            _share_out(quantities, i, i - 1)
     if q.part_of is not None:
+        return
+    if i > begin + 1 and cues.has("rest", gap) and (whole := _of_two(quantities, begin, i)) is not None:
+        _claim(quantities, i, whole)
         return
     handled = q.kind in ("cases", "people", "organisations") and cues.last("handled", gap)
     near = [
@@ -304,6 +342,27 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
                 break
 
 
+def _of_two(quantities: Sequence[Quantity], begin: int, i: int) -> int | None:
+    """`17/19 tiêu chí …, còn 02 tiêu chí`: the y of an x/y, when x and this add up to it."""
+    for k in range(i - 1, begin, -1):
+        if quantities[k].sentence != quantities[i].sentence:
+            return None
+        if quantities[k - 1].part_of == k and _compatible(quantities[k], quantities[i]):
+            return k if quantities[k - 1].value + quantities[i].value == quantities[k].value else None
+    return None
+
+
+def _share_out(quantities: Sequence[Quantity], first: int, whole: int) -> None:
+    """`trong số 5 người bị thương, 3 người …, 2 người …`: the levels of the sentence, as long as they fit into it."""
+    room = quantities[whole].value
+    for k in range(first, len(quantities)):
+        q = quantities[k]
+        if q.sentence != quantities[whole].sentence or q.value > room:
+            return
+        if is_level(q) and q.part_of is None and _compatible(quantities[whole], q) and _claim(quantities, k, whole):
+            room -= q.value
+
+
 def _bullets(draft: Draft, gaps: list[str], cues: Cues) -> None:
     """Bullets under a line that ends in a colon: the first level of each is a part of the last level of that line."""
     quantities = draft.quantities
@@ -325,9 +384,40 @@ def _bullets(draft: Draft, gaps: list[str], cues: Cues) -> None:
         k = wholes[-1]
         children = [i for i in firsts if _compatible(quantities[k], quantities[i])]
         tail = draft.low[quantities[k].end : draft.paragraphs[lead].end]
-        if children and (cues.has("part", tail) or (len(children) > 1 and _adds_up(quantities[k], [quantities[i] for i in children]))):
+        summed = [quantities[i] for i in children]
+        if children and (
+            cues.has("part", tail) or (len(children) > 1 and (_adds_up(quantities[k], summed) or _lists(tail, quantities[k], summed, cues)))
+        ):
             for i in children:
                 _claim(quantities, i, k)
+
+
+def _lists(tail: str, whole: Quantity, parts: Sequence[Quantity], cues: Cues) -> bool:
+    """Nothing but the announcement of a list stands behind the total (`486,2 ha, cụ thể:`), and the list comes near to it."""
+    rest = cues.by_name["list"].sub("", tail).strip(" ,:;.\n")
+    return not rest and 0.9 * whole.value <= sum(p.value for p in parts) <= 1.1 * whole.value
+
+
+def _divisions(draft: Draft, gaps: list[str], cues: Cues) -> None:
+    """`Theo địa bàn: A 14 ca, B 9 ca`, `Phân theo năm: …`: the total of that kind above, which the sentence divides."""
+    quantities = draft.quantities
+    for i, q in enumerate(quantities):
+        previous = quantities[i - 1] if i else None
+        if previous is None or previous.sentence == q.sentence or not is_level(q) or q.part_of is not None:
+            continue
+        if cues.by_name["division-opening"].match(gaps[i].lstrip(" -–+*•.;,\n")) is None:
+            continue
+        run = [i]
+        while run[-1] + 1 < len(quantities) and quantities[run[-1] + 1].sentence == q.sentence:
+            run.append(run[-1] + 1)
+        parts = [k for k in run if is_level(quantities[k]) and quantities[k].kind == q.kind]
+        total = sum(quantities[k].value for k in parts)
+        for k in range(i - 1, max(-1, i - 24), -1):
+            whole = quantities[k]
+            if is_level(whole) and whole.kind == q.kind and whole.part_of is None and 0.9 * whole.value <= total <= 1.1 * whole.value:
+                for j in parts:
+                    _claim(quantities, j, k)
+                break
 
 
 def _named_wholes(draft: Draft, gaps: list[str], cues: Cues) -> None:
@@ -416,13 +506,13 @@ def _sums(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> No
     for n, i in enumerate(levels):
         whole = quantities[i]
         following = [j for j in levels[n + 1 : n + 9] if quantities[j].kind == whole.kind]
-        _sum_of(draft, i, following, whole)
+        _sum_of(draft, i, following, whole, gaps, cues)
         if cues.has("sum", gaps[i]):
             earlier = [j for j in levels[max(0, n - 8) : n] if quantities[j].kind == whole.kind]
-            _sum_of(draft, i, list(reversed(earlier)), whole)
+            _sum_of(draft, i, list(reversed(earlier)), whole, gaps, cues)
 
 
-def _sum_of(draft: Draft, i: int, run: list[int], whole: Quantity) -> None:
+def _sum_of(draft: Draft, i: int, run: list[int], whole: Quantity, gaps: list[str], cues: Cues) -> None:
     quantities = draft.quantities
     for count in range(2, len(run) + 1):
         group = [quantities[j] for j in run[:count]]
@@ -430,7 +520,8 @@ def _sum_of(draft: Draft, i: int, run: list[int], whole: Quantity) -> None:
             return
         same_sentence = all(q.sentence == whole.sentence for q in group)
         digits = len(str(int(abs(whole.value))).rstrip("0"))
-        if (not same_sentence and digits < 3) or whole.value < 10:
+        rest = same_sentence and cues.has("rest", gaps[run[count - 1]])
+        if ((not same_sentence and digits < 3) or whole.value < 10) and not rest:
             continue
         if all(q.part_of is None for q in group) and all(_compatible(whole, q) for q in group) and _adds_up(whole, group):
             for j in run[:count]:
