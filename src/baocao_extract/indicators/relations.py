@@ -6,74 +6,32 @@ levels of the same kind; percentages never have a whole, they have `of`.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from baocao_extract.draft import Draft, Quantity
+from baocao_extract.indicators import totals
+from baocao_extract.indicators.levels import LEVEL_KINDS, Cues, adds_up, claim, compatible, cues_of, is_level
 from baocao_extract.model import Kind
 from baocao_extract.patterns import Patterns
-
-_LEVEL_KINDS: frozenset[Kind] = frozenset(
-    ("households", "people", "money", "foreign_money", "organisations", "cases", "items", "area", "mass", "volume", "length", "energy")
-)  # fmt: skip
-_LOOSE_KINDS: frozenset[Kind] = frozenset(("organisations", "cases", "items"))
-
 
 # How many figures back a link may reach: far more than any list of a report, and a bound on sentences that never end.
 _FIGURES_BACK = 80
 
 
-@dataclass(frozen=True)
-class Cues:
-    by_name: dict[str, regex.Pattern[str]]
-
-    def has(self, name: str, text: str) -> bool:
-        return self.by_name[name].search(text) is not None
-
-    def last(self, name: str, text: str) -> regex.Match[str] | None:
-        found = None
-        for found in self.by_name[name].finditer(text):
-            pass
-        return found
-
-
-@functools.cache
-def _cues(patterns: Patterns) -> Cues:
-    names = (
-        "part",
-        "stop",
-        "total",
-        "only",
-        "women",
-        "apart",
-        "handled",
-        "received",
-        "sum",
-        "no-part",
-        "division",
-        "division-opening",
-        "list",
-        "rest",
-        "closing",
-    )
-    return Cues({name: patterns.compiled("links", link=name) for name in names})
-
-
 def link(draft: Draft, patterns: Patterns) -> None:
     """Sets `part_of` and `of` of every quantity."""
-    cues = _cues(patterns)
+    cues = cues_of(patterns)
     gaps = _gaps(draft)
-    _named_wholes(draft, gaps, cues)
+    totals.named_wholes(draft, gaps, cues)
     for begin, end in _paragraphs(draft.quantities):
         _parts(draft, begin, end, gaps, cues)
-    _bullets(draft, gaps, cues)
-    _divisions(draft, gaps, cues)
-    _totals_below(draft, gaps, cues)
+    totals.bullets(draft, gaps, cues)
+    totals.divisions(draft, gaps, cues)
+    totals.totals_below(draft, gaps, cues)
     for begin, end in _paragraphs(draft.quantities):
-        _sums(draft, begin, end, gaps, cues)
+        totals.sums(draft, begin, end, gaps, cues)
         _described(draft, begin, end, gaps)
 
 
@@ -95,44 +53,13 @@ def _paragraphs(quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
             begin = i
 
 
-def is_level(q: Quantity) -> bool:
-    return q.role == "level" and q.kind in _LEVEL_KINDS and q.upper is None
-
-
-def _compatible(whole: Quantity, part: Quantity, *, cued: bool = False) -> bool:
-    """`part` can be a part of `whole`; where a cue ties them (`cued`), organisations of other words pass too."""
-    if whole.kind != part.kind or not is_level(whole) or not is_level(part):
-        return False
-    room = 1.02 if whole.modifier in ("exact", "over", "at_least") else 1.1
-    if part.value > whole.value * (room if whole.modifier != "exact" else 1.0):
-        return False
-    if whole.kind in _LOOSE_KINDS and whole.unit and part.unit:
-        if cued and whole.kind == "organisations" and "area" not in (whole.unit_row + part.unit_row):
-            return True
-        return whole.unit.split()[0] == part.unit.split()[0] or whole.unit_row == part.unit_row
-    return True
-
-
-def _claim(quantities: Sequence[Quantity], child: int, whole: int) -> bool:
-    """Makes `whole` the total of `child`, unless it has one or that would close a circle."""
-    if quantities[child].part_of is not None or child == whole:
-        return False
-    up: int | None = whole
-    while up is not None:
-        if up == child:
-            return False
-        up = quantities[up].part_of
-    quantities[child].part_of = whole
-    return True
-
-
 def _parts(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> None:
     quantities = draft.quantities
     brackets = _brackets(draft, begin, end)
     for i in range(begin, end):
         q = quantities[i]
         if i + 1 < end and is_level(q) and gaps[i + 1].strip() == "/" and q.kind == quantities[i + 1].kind:
-            _claim(quantities, i, i + 1)
+            claim(quantities, i, i + 1)
     for i in range(begin, end):
         if (opened := brackets.get(i)) is not None and is_level(quantities[i]):
             _in_brackets(draft, begin, i, opened, brackets, cues)
@@ -192,14 +119,14 @@ def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[i
         if opened - whole.end > 90 or low.count(",", whole.end, opened) > 1:
             return
         if whole.kind == child.kind and is_level(whole):
-            if _compatible(whole, child) and whole.end >= sibling_end:
-                _claim(quantities, i, k)
+            if compatible(whole, child) and whole.end >= sibling_end:
+                claim(quantities, i, k)
             return
         if is_level(whole):
             group = [j for j in range(i, min(len(quantities), i + _FIGURES_BACK)) if brackets.get(j) == opened and is_level(quantities[j])]
-            if len(group) > 1 and _adds_up(whole, [quantities[j] for j in group]):
+            if len(group) > 1 and adds_up(whole, [quantities[j] for j in group]):
                 for j in group:
-                    _claim(quantities, j, k)
+                    claim(quantities, j, k)
             return
 
 
@@ -223,8 +150,9 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
             cue = whole_named if not gap[: whole_named.start()].strip(" .;") else None
         if cue is not None:
             found = _whole_before(quantities, begin, i, gap[: cue.start()], q, brackets)
-            if found is None and i == begin and cues.by_name["part"].match(gap.lstrip(" -–+*•")):
-                found = _whole_above(quantities, i)
+            if found is None and i == begin and not gap[: cue.start()].strip(" -–+*•"):
+                named = "" if cues.by_name["part"].match(gap, cue.start()) else gap[cue.end() :].partition(",")[0]
+                found = _whole_above(draft, i, named, gaps)
             if found is not None:
                 whole, kind, sentence, filled, bracket = found, quantities[found].kind, q.sentence, 0.0, brackets.get(i)
         elif whole is not None and cues.has("stop", gap if quantities[i - 1].role == "level" else _ITEM.sub("", gap, 1)):
@@ -234,12 +162,12 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
         if brackets.get(i) != bracket:
             continue
         total = quantities[whole]
-        if not _compatible(total, q, cued=True):
+        if not compatible(total, q, cued=True):
             continue
         if i == whole or (filled + q.value > total.value * 1.02 and filled >= total.value * 0.98):
             whole = None
             continue
-        if _claim(quantities, i, whole):
+        if claim(quantities, i, whole):
             filled += q.value
 
 
@@ -247,14 +175,19 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
 _ITEM = regex.compile(r"^[^,;]*(?=[,;])")
 
 
-def _whole_above(quantities: Sequence[Quantity], i: int) -> int | None:
-    """A paragraph that opens with `Trong đó` goes on with the total of the one above."""
-    part = quantities[i]
+def _whole_above(draft: Draft, i: int, named: str, gaps: list[str]) -> int | None:
+    """A paragraph that opens with `Trong đó` goes on with the total of the one above; one that names its total (`Trong tổng vốn này`), with
+    a total of those words."""
+    quantities = draft.quantities
+    part, words = quantities[i], named.split()[:3]
     for k in range(i - 1, max(-1, i - 12), -1):
         whole = quantities[k]
         if whole.paragraph < part.paragraph - 1:
             return None
-        if whole.part_of is None and is_level(whole) and (_compatible(whole, part, cued=True) or not is_level(part)):
+        if whole.part_of is not None or not is_level(whole) or not (compatible(whole, part, cued=True) or not is_level(part)):
+            continue
+        around = f" {gaps[k]} {whole.unit} {draft.low[whole.end : whole.end + 40]} ".replace(",", " ")
+        if not words or any(f" {w} " in around for w in words):
             return k
     return None
 
@@ -273,7 +206,7 @@ def _whole_before(
         if brackets.get(k) not in (None, brackets.get(i)):
             continue
         reference = part if is_level(part) else None
-        if not is_level(whole) or (reference is not None and not _compatible(whole, reference, cued=True)):
+        if not is_level(whole) or (reference is not None and not compatible(whole, reference, cued=True)):
             continue
         if reference is None and whole.part_of is not None:
             continue
@@ -296,18 +229,18 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
         for k in range(i - 1, begin - 1, -1):
             if quantities[k].sentence != q.sentence:
                 break
-            if _compatible(q, quantities[k]):
-                _claim(quantities, k, i)
+            if compatible(q, quantities[k]):
+                claim(quantities, k, i)
                 break
     # `trong số 13 xã có dịch đã có 3 xã công bố hết`: the figure before is the whole
-    if i > begin and quantities[i - 1].sentence == q.sentence and q.part_of is None and _compatible(quantities[i - 1], q):
+    if i > begin and quantities[i - 1].sentence == q.sentence and q.part_of is None and compatible(quantities[i - 1], q):
         opening = cues.last("total", gaps[i - 1])
         if opening is not None and not gaps[i - 1][opening.end() :].strip():
             _share_out(quantities, i, i - 1)
     if q.part_of is not None:
         return
-    if i > begin + 1 and cues.has("rest", gap) and (whole := _of_two(quantities, begin, i)) is not None:
-        _claim(quantities, i, whole)
+    if i > begin + 1 and cues.has("rest", gap) and (two := _of_two(quantities, begin, i)) is not None:
+        claim(quantities, i, two)
         return
     handled = q.kind in ("cases", "people", "organisations") and cues.last("handled", gap)
     near = [
@@ -318,18 +251,18 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
     if handled and len(gap[handled.end() :].split()) <= 3 and "." not in gap:
         for k in reversed(near):
             if (
-                _compatible(quantities[k], q)
+                compatible(quantities[k], q)
                 and quantities[k].part_of is None
                 and quantities[k].value >= q.value
                 and cues.has("received", gaps[k][-40:])
             ):
-                _claim(quantities, i, k)
+                claim(quantities, i, k)
                 return
     only, women = cues.last("only", gap), cues.last("women", gap)
     if (only and len(gap[only.end() :].split()) <= 2) or (women and not gap[women.end() :].strip(" :")):
         for k in near:
-            if _compatible(quantities[k], q):
-                _claim(quantities, i, k)
+            if compatible(quantities[k], q):
+                claim(quantities, i, k)
                 return
     if cues.has("apart", gap):
         for k in range(i - 1, begin - 1, -1):
@@ -337,8 +270,8 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
             if whole.sentence < q.sentence - 1:
                 break
             if is_level(whole) and whole.kind == q.kind:
-                if whole.unit == q.unit and _compatible(whole, q) and "." not in gap.strip(" ."):
-                    _claim(quantities, i, k)
+                if whole.unit == q.unit and compatible(whole, q) and "." not in gap.strip(" ."):
+                    claim(quantities, i, k)
                 break
 
 
@@ -347,7 +280,7 @@ def _of_two(quantities: Sequence[Quantity], begin: int, i: int) -> int | None:
     for k in range(i - 1, begin, -1):
         if quantities[k].sentence != quantities[i].sentence:
             return None
-        if quantities[k - 1].part_of == k and _compatible(quantities[k], quantities[i]):
+        if quantities[k - 1].part_of == k and compatible(quantities[k], quantities[i]):
             return k if quantities[k - 1].value + quantities[i].value == quantities[k].value else None
     return None
 
@@ -359,174 +292,8 @@ def _share_out(quantities: Sequence[Quantity], first: int, whole: int) -> None:
         q = quantities[k]
         if q.sentence != quantities[whole].sentence or q.value > room:
             return
-        if is_level(q) and q.part_of is None and _compatible(quantities[whole], q) and _claim(quantities, k, whole):
+        if is_level(q) and q.part_of is None and compatible(quantities[whole], q) and claim(quantities, k, whole):
             room -= q.value
-
-
-def _bullets(draft: Draft, gaps: list[str], cues: Cues) -> None:
-    """Bullets under a line that ends in a colon: the first level of each is a part of the last level of that line."""
-    quantities = draft.quantities
-    lists: dict[int, list[int]] = {}
-    for i, q in enumerate(quantities):
-        lead = draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
-        if lead is not None and (i == 0 or quantities[i - 1].paragraph != q.paragraph):
-            lists.setdefault(lead, []).append(i)
-    by_paragraph: dict[int, list[int]] = {}
-    for i, q in enumerate(quantities):
-        by_paragraph.setdefault(q.paragraph, []).append(i)
-    for lead, firsts in lists.items():
-        begin = draft.paragraphs[lead].start
-        wholes = [
-            k for k in by_paragraph.get(lead, ()) if is_level(quantities[k]) and not _open_bracket(draft.low, begin, quantities[k].start)
-        ]
-        if not wholes:
-            continue
-        k = wholes[-1]
-        children = [i for i in firsts if _compatible(quantities[k], quantities[i])]
-        tail = draft.low[quantities[k].end : draft.paragraphs[lead].end]
-        summed = [quantities[i] for i in children]
-        if children and (
-            cues.has("part", tail) or (len(children) > 1 and (_adds_up(quantities[k], summed) or _lists(tail, quantities[k], summed, cues)))
-        ):
-            for i in children:
-                _claim(quantities, i, k)
-
-
-def _lists(tail: str, whole: Quantity, parts: Sequence[Quantity], cues: Cues) -> bool:
-    """Nothing but the announcement of a list stands behind the total (`486,2 ha, cụ thể:`), and the list comes near to it."""
-    rest = cues.by_name["list"].sub("", tail).strip(" ,:;.\n")
-    return not rest and 0.9 * whole.value <= sum(p.value for p in parts) <= 1.1 * whole.value
-
-
-def _divisions(draft: Draft, gaps: list[str], cues: Cues) -> None:
-    """`Theo địa bàn: A 14 ca, B 9 ca`, `Phân theo năm: …`: the total of that kind above, which the sentence divides."""
-    quantities = draft.quantities
-    for i, q in enumerate(quantities):
-        previous = quantities[i - 1] if i else None
-        if previous is None or previous.sentence == q.sentence or not is_level(q) or q.part_of is not None:
-            continue
-        if cues.by_name["division-opening"].match(gaps[i].lstrip(" -–+*•.;,\n")) is None:
-            continue
-        run = [i]
-        while run[-1] + 1 < len(quantities) and quantities[run[-1] + 1].sentence == q.sentence:
-            run.append(run[-1] + 1)
-        parts = [k for k in run if is_level(quantities[k]) and quantities[k].kind == q.kind]
-        total = sum(quantities[k].value for k in parts)
-        for k in range(i - 1, max(-1, i - 24), -1):
-            whole = quantities[k]
-            if is_level(whole) and whole.kind == q.kind and whole.part_of is None and 0.9 * whole.value <= total <= 1.1 * whole.value:
-                for j in parts:
-                    _claim(quantities, j, k)
-                break
-
-
-def _named_wholes(draft: Draft, gaps: list[str], cues: Cues) -> None:
-    """`Trong số thu nội địa nêu trên có: - …`, `Số xuất khẩu lao động chia theo thị trường: A 812 người; …`: the whole stands earlier
-    and is found by its words; the parts are what follows in the list or sentence."""
-    quantities = draft.quantities
-    for i, q in enumerate(quantities):
-        if not is_level(q) or q.part_of is not None:
-            continue
-        previous = quantities[i - 1] if i else None
-        lead = draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
-        if lead is not None:
-            if previous is not None and previous.paragraph == q.paragraph:
-                continue
-            head = draft.low[draft.paragraphs[lead].start : draft.paragraphs[lead].end]
-            if (opening := cues.by_name["total"].search(head)) is None:
-                continue
-            phrase = head[opening.end() :]
-        elif previous is None or previous.sentence != q.sentence:
-            phrase, colon, _ = gaps[i].partition(":")
-            cue = cues.by_name["division"].search(phrase)
-            if not colon or cue is None:
-                continue
-            phrase = phrase[: cue.start()]
-        else:
-            continue
-        whole = _by_words(draft, i, phrase.split(), gaps)
-        if whole is None:
-            continue
-        for k in range(i, len(quantities)):
-            other = quantities[k]
-            same = draft.paragraphs[other.paragraph].lead_in == lead if lead is not None else other.sentence == q.sentence
-            first = k == i or quantities[k - 1].paragraph != other.paragraph or lead is None
-            if not same:
-                break
-            if first and is_level(other) and _compatible(quantities[whole], other):
-                _claim(quantities, k, whole)
-
-
-def _by_words(draft: Draft, i: int, phrase: list[str], gaps: list[str]) -> int | None:
-    """The nearest earlier level of the same kind whose words hold at least three words in a row of the phrase."""
-    q = draft.quantities[i]
-    for k in range(i - 1, max(-1, i - 30), -1):
-        whole = draft.quantities[k]
-        if not is_level(whole) or whole.kind != q.kind or whole.value < q.value:
-            continue
-        near = f" {' '.join(gaps[k].split())} "
-        for a in range(len(phrase) - 2):
-            if f" {' '.join(phrase[a : a + 3])} " in near:
-                return k
-    return None
-
-
-def _totals_below(draft: Draft, gaps: list[str], cues: Cues) -> None:
-    """`Cộng: 389.140` below a list: the bare figures of the lines above are its parts."""
-    quantities = draft.quantities
-    for i, q in enumerate(quantities):
-        if not is_level(q) or not cues.has("closing", gaps[i]):
-            continue
-        run = []
-        for k in range(i - 1, max(-1, i - 40), -1):
-            other = quantities[k]
-            if not is_level(other) or other.kind != q.kind or other.part_of is not None or other.value > q.value:
-                break
-            run.append(k)
-        total = sum(quantities[k].value for k in run)
-        if len(run) > 2 and 0.9 * q.value <= total <= 1.1 * q.value:
-            for k in run:
-                _claim(quantities, k, i)
-
-
-def _open_bracket(low: str, begin: int, position: int) -> bool:
-    return low.count("(", begin, position) > low.count(")", begin, position)
-
-
-def _adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    total = sum(p.value for p in parts)
-    loose = 0.01 if any(q.modifier != "exact" for q in (whole, *parts)) else 1e-9
-    return abs(total - whole.value) <= loose * abs(whole.value) + 1e-9
-
-
-def _sums(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> None:
-    """Figures that add up to the one before them, or to a `tổng` behind them. Small totals must stand in the same sentence."""
-    quantities = draft.quantities
-    levels = [i for i in range(begin, end) if is_level(quantities[i])]
-    for n, i in enumerate(levels):
-        whole = quantities[i]
-        following = [j for j in levels[n + 1 : n + 9] if quantities[j].kind == whole.kind]
-        _sum_of(draft, i, following, whole, gaps, cues)
-        if cues.has("sum", gaps[i]):
-            earlier = [j for j in levels[max(0, n - 8) : n] if quantities[j].kind == whole.kind]
-            _sum_of(draft, i, list(reversed(earlier)), whole, gaps, cues)
-
-
-def _sum_of(draft: Draft, i: int, run: list[int], whole: Quantity, gaps: list[str], cues: Cues) -> None:
-    quantities = draft.quantities
-    for count in range(2, len(run) + 1):
-        group = [quantities[j] for j in run[:count]]
-        if sum(q.value for q in group) > whole.value * 1.001:
-            return
-        same_sentence = all(q.sentence == whole.sentence for q in group)
-        digits = len(str(int(abs(whole.value))).rstrip("0"))
-        rest = same_sentence and cues.has("rest", gaps[run[count - 1]])
-        if ((not same_sentence and digits < 3) or whole.value < 10) and not rest:
-            continue
-        if all(q.part_of is None for q in group) and all(_compatible(whole, q) for q in group) and _adds_up(whole, group):
-            for j in run[:count]:
-                _claim(quantities, j, i)
-            return
 
 
 _SEPARATOR = regex.compile(r"[;:.\n]")
@@ -547,7 +314,7 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str]) -> None:
         own = gap.rsplit(",", 1)[-1].rsplit(";", 1)[-1].rsplit(")", 1)[-1]
         if not _SEPARATOR.search(gap.strip()) and len(own.split()) <= 7:
             q.of = _target(quantities, begin, i, brackets)
-        if q.of is None and q.role == "change" and q.kind in _LEVEL_KINDS:
+        if q.of is None and q.role == "change" and q.kind in LEVEL_KINDS:
             q.of = _same_thing(draft, begin, i)
 
 
