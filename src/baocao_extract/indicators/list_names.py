@@ -89,7 +89,8 @@ def chained_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
     if text[namer.first[i] - 1] in namer.words.accompanied:
         # `178 cơ sở lưu trú với 4.020 phòng`: the things that have them
         counted = namer.draft.quantities[i - 1]
-        holder = unit_words(namer, counted) + say(namer, after_words(namer, i - 1))
+        said = say(namer, after_words(namer, i - 1))
+        holder = ([] if said else say(namer, left_words(namer, i - 1))[:6]) + unit_words(namer, counted) + said
         return holder[: LONGEST - len(unit)] + unit + say(namer, after)[:4]
     root = i - 1
     while (
@@ -142,6 +143,10 @@ def accompanied_name(namer: Namer, i: int, left: list[int], name_of: NameOf) -> 
     # the outermost of a chain of measure nouns: `tổng kinh phí`
     while at > 0 and measure_at(namer, left[:at]) is not None and measure_at(namer, left[:at]) == at - 1:
         at -= 1
+    subject = next((p for p in namer.lefts[i].pieces[:-1] if starts_measure(namer, strip(namer, p))), None)
+    if subject is not None and text[strip(namer, subject)[0]] == text[left[at]]:
+        # `Tổng kinh phí thăm hỏi, tặng quà … với tổng kinh phí 77 tỷ đồng`: it is said at the beginning
+        return say(namer, strip(namer, subject))[: LONGEST - 2]
     own = left[at:]
     before = left[at - 1] if at else -1
     previous = previous_figure(namer, i)
@@ -160,7 +165,7 @@ def accompanied_name(namer: Namer, i: int, left: list[int], name_of: NameOf) -> 
         above = name_of(previous)
         return without_run(above, [text[k] for k in own])[: LONGEST - len(own)] + say(namer, own)
     if with_it and at > 1:
-        return say(namer, left[: at - 1])[-8:] + say(namer, own)
+        return say(namer, left[: at - 1])[:8] + say(namer, own)
     return None
 
 

@@ -109,9 +109,19 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return inherited + own if inherited else own
     if (headed := list_head(namer, i, left, name_of)) is not None:
         return headed + own
+    if len(own) < 3 and left and (completed := _completed(namer, q, left)):
+        return completed + [w for w in own if w.lower() not in {c.lower() for c in completed}]
     if len(own) < 2:
         return masked_left(namer, i) + own
     return own
+
+
+def _completed(namer: Namer, q: Quantity, left: list[int]) -> list[str]:
+    """`đã tiếp 30 cuộc` below `Công tác tiếp công dân, giải quyết đơn thư`: the heading says what the word is short for."""
+    verb = namer.draft.tokens.text[left[0]]
+    heading = section_words(namer, q)
+    low = [w.lower() for w in heading]
+    return heading[low.index(verb) :][:3] if verb in low[:-1] else []
 
 
 def _compared_level(namer: Namer, i: int) -> int | None:
