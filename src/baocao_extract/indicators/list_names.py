@@ -144,7 +144,7 @@ def accompanied_name(namer: Namer, i: int, left: list[int], name_of: NameOf) -> 
     while at > 0 and measure_at(namer, left[:at]) is not None and measure_at(namer, left[:at]) == at - 1:
         at -= 1
     subject = next((p for p in namer.lefts[i].pieces[:-1] if starts_measure(namer, strip(namer, p))), None)
-    if subject is not None and text[strip(namer, subject)[0]] == text[left[at]]:
+    if subject is not None and left[at] not in subject and text[strip(namer, subject)[0]] == text[left[at]]:
         # `Tổng kinh phí thăm hỏi, tặng quà … với tổng kinh phí 77 tỷ đồng`: it is said at the beginning
         return say(namer, strip(namer, subject))[: LONGEST - 2]
     own = left[at:]

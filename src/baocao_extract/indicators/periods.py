@@ -94,6 +94,8 @@ class _Ladder:
         target = q.part_of if q.part_of is not None else q.of
         linked = draft.quantities[target] if target is not None and draft.quantities[target].paragraph == q.paragraph else None
         floor = max(begin, linked.end) if linked is not None and linked.start < q.start else begin
+        if (g := self._tied(q)) is not None:
+            return g.value, "own"
         if (g := self._before(q, floor)) is not None:
             return self._named_by(g, i)
         if (g := self._behind(i)) is not None:
@@ -105,6 +107,12 @@ class _Ladder:
         if (current := self._implied(i, begin)) is not None:
             return current, "sentence"
         return self._closing(q)
+
+    def _tied(self, q: Quantity) -> Governor | None:
+        """`từ 33,8% năm 2000 xuống 26,7% năm 2004`: the year right behind."""
+        k = bisect_left(self.starts, q.end)
+        g = self.governors[k] if k < len(self.governors) else None
+        return g if g is not None and g.tied and g.value is not None and not self.low[q.end : g.start].strip() else None
 
     def _named_by(self, g: Governor, i: int) -> _Decision:
         q = self.draft.quantities[i]
@@ -237,7 +245,7 @@ class _Ladder:
                 if k + 1 < len(self.governors) and self.governors[k + 1].bracketed and self.governors[k + 1].start - g.end <= 2:
                     g = self.governors[k + 1]  # `năm 2019 (từ ngày 24/6 đến 27/6)`
                 opens = len(self.low[start : g.start].split()) <= 7 or g.kind in ("within", "within-day")
-                if opens and not g.baseline and not g.unknown and self._carries(g, q, end, loose):
+                if opens and not g.baseline and not g.unknown and not g.tied and self._carries(g, q, end, loose):
                     return g
             s -= 1
         return None
@@ -272,7 +280,12 @@ class _Ladder:
             g = self.governors[k]
             if g.start < max(start, end - _FAR):
                 return None
-            if not g.baseline and g.value is not None and self.low.count("(", start, g.start) <= self.low.count(")", start, g.start):
+            if (
+                not g.baseline
+                and not g.tied
+                and g.value is not None
+                and self.low.count("(", start, g.start) <= self.low.count(")", start, g.start)
+            ):
                 return g
         return None
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import regex
 
-from baocao_extract.draft import Draft
+from baocao_extract.draft import Draft, Quantity
 from baocao_extract.patterns import Patterns
 from baocao_extract.times import algebra
 from baocao_extract.times.algebra import Context, Interval
@@ -31,7 +31,7 @@ class Governor:
     `unknown`: it names a time that the text does not place. `reach`: how far it governs. `bracketed`: it fills its brackets, so what
     follows them stands in its time too. `previous`, `year`: counted back from the figure's own time, or with a year of its own.
     `plan`: the years of a plan that is measured against. `current`: for `tháng trước`, the month that it is counted from. `beside`: the
-    time that is coordinated with it (`tháng 12 và quý IV`).
+    time that is coordinated with it (`tháng 12 và quý IV`). `tied`: it is that of the figure right before it and of no other.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Governor:
     bracketed: bool = False
     previous: bool = False
     plan: bool = False
+    tied: bool = False
     current: Interval | None = None
     beside: Interval | None = None
     year: int | None = None
@@ -209,14 +210,25 @@ class Standing:
         """`bằng 103,2% mức thực hiện của năm 2014`, `gấp 2 lần năm 2011`: a time right behind a share is what it is a share of."""
         quantities = self.draft.quantities
         ends = [q.end for q in quantities]
-        placing = self.patterns.compiled("periods", use="placing")
+        placing, joined = self.patterns.compiled("periods", use="placing"), self.patterns.compiled("periods", use="joined")
         for g in self.governors:
             k = bisect_right(ends, g.start) - 1
             if k < 0 or quantities[k].role == "level" or g.kind == "now":
                 continue
             between = self.low[ends[k] : g.start]
+            if self._from_to(quantities[k], between, g):
+                g.tied, g.reach = True, g.start
+                continue
+            if joined.search(between) is not None:
+                continue
             if len(between.split()) <= 5 and not _CLAUSE & set(between) and not placing.search(self.low, ends[k], g.start + 6):
                 g.baseline = True
+
+    def _from_to(self, q: Quantity, between: str, g: Governor) -> bool:
+        """`giảm từ 33,8% năm 2000 xuống 26,7% năm 2004`: each year is its figure's own."""
+        before, after = self.low[max(0, q.lead - 14) : q.lead], self.low[g.end : g.end + 12]
+        bounds = self.patterns.compiled("periods", use="from-to")
+        return not between.strip() and (bounds.search(before) is not None or bounds.match(after.lstrip()) is not None)
 
     def _of_document(self, e: TimeExpression) -> bool:
         """A date behind a document's noun or number: `Quyết định số 12/QĐ-UBND ngày 5/7/2019`."""
@@ -277,10 +289,20 @@ class Standing:
             if plan is not None and e.kind != "plan-year" and len(low[self._clause(plan.start(), sentence) : plan.start()].split()) <= 1:
                 return _FAR
             return _clause_end(low, e.end)
+        if (item := self._in_item(e, sentence)) is not None:
+            return item
         if e.kind == "now" and low[sentence : e.start].strip(" -+*•("):
             stops = [p for p in (low.find(";", e.end, e.end + _WINDOW), low.find(":", e.end, e.end + _WINDOW)) if p >= 0]
             return min(stops, default=_FAR)
         return _FAR
+
+    def _in_item(self, e: TimeExpression, sentence: int) -> int | None:
+        """`…; giải ngân vốn đầu tư công đến hết tháng 6 được 521 tỷ đồng; …`: within an item of a list it reaches to that item's end."""
+        begin = self.low.rfind(";", sentence, e.start)
+        if begin < 0 or len(self.low[begin + 1 : e.start].split()) < 2:
+            return None
+        end = self.low.find(";", e.end, e.end + _WINDOW)
+        return end if end >= 0 else None
 
     def _clause(self, position: int, floor: int) -> int:
         return max(floor, *(self.low.rfind(c, floor, position) + 1 for c in ";.:(\n"))
