@@ -19,7 +19,7 @@ from baocao_extract.language.folding import canonical, fold
 from baocao_extract.patterns import Patterns
 from baocao_extract.patterns import load as load_patterns
 from baocao_extract.structure import mentions
-from baocao_extract.structure.mentions import COUNTRY, DISTRICT, PROVINCE, Mention
+from baocao_extract.structure.mentions import COUNTRY, DISTRICT, LEVELS, PROVINCE, Mention
 
 _COLUMNS = regex.compile(r"\s{3,}")
 # How much of a paragraph, and of a text, counts as its opening.
@@ -207,7 +207,10 @@ class _Area:
             best = max(early, key=lambda m: (counts[m.key], -m.start))
             if counts[best.key] * 2 >= len(lower):
                 return best.shown
-        return None
+        # `toàn xã`, `toàn huyện`: the text calls the unit of its lead its whole
+        wholes = {LEVELS[m.name] for m in self.all if m.whole and not m.weak and m.name in ("commune", "district")}
+        leads = [m for m in early if m.cls and m.level in wholes]
+        return leads[0].shown if leads and all(m.key == leads[0].key for m in leads if m.level == leads[0].level) else None
 
     def _nationwide(self) -> int:
         """The country, its government and its associations, counted as provinces are."""

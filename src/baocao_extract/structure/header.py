@@ -16,7 +16,7 @@ from baocao_extract.structure import end_matter
 from baocao_extract.structure.lines import Line, Lines, cells, is_caps
 
 _HEAD = 40
-_EDGE = " -–—*:_.|~#"
+_EDGE = " -–—*:_.|~#()"
 _SECOND_BODY = regex.compile(r"\s[-–—]\s")
 
 

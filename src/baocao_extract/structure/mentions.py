@@ -112,6 +112,7 @@ class Grammar:
     firms: Phrases
     firm_stops: frozenset[str]
     surnames: frozenset[str]
+    offices: frozenset[str]
     person_too: frozenset[tuple[str, ...]]
     several: frozenset[str]
     joins: frozenset[str]
@@ -133,7 +134,7 @@ def grammar(patterns: Patterns) -> Grammar:
         known, classes, wholes, frozenset(classes) | frozenset(letters), letters, frozenset(patterns.words("places", use="dotted")),
         tuples("no-class-before"), tuples("no-whole-before"), frozenset(patterns.words("places", use="no-class-name")), tuples("no-place-before"),
         index((w, "") for w in patterns.words("places", use="firm")), frozenset(patterns.words("places", use="at")),
-        frozenset(patterns.words("places", use="surname")), tuples("person-too"), frozenset(patterns.words("places", use="several")),
+        frozenset(patterns.words("places", use="surname")), frozenset(patterns.words("places", use="office")), tuples("person-too"), frozenset(patterns.words("places", use="several")),
         frozenset(w.split()[0] for w in patterns.words("places", use="and")),
     )  # fmt: skip
 
@@ -205,11 +206,17 @@ class _Scan:
         if name is None:
             return 0
         entry, end = name
+        if entry is None and self._officer(i, j, end):
+            return 0
         mention = self._mention(i, j, end, level, entry)
         if self.found and self.found[-1].whole and self.found[-1].end > mention.start:
             mention.scoped = not self.found.pop().weak
         self.found.append(mention)
         return self._list(i, end, mention)
+
+    def _officer(self, i: int, j: int, end: int) -> bool:
+        """`Bí thư Đảng ủy xã Hoàng Thị Nhung`: the name behind an office is that of its holder."""
+        return end - j >= 3 and self.words[j] in self.rules.surnames and i > 0 and self.words[i - 1] in self.rules.offices
 
     def _short(self, i: int, j: int) -> bool:
         return j == i + 1 and len(self.words[i]) <= 2

@@ -143,12 +143,16 @@ class _Reader:
             if value is None or (strict and e.kind == "years"):
                 continue
             if strict and self.draft.metadata.kind == "news":
-                if e.kind in _DAYS | {"day-range", "month-short"} and "until" not in e.named:
+                if e.kind in _DAYS | {"day-range", "month-short"} and "until" not in e.named and not self._daily(e, reading):
                     continue
                 if self.day is not None and value.first is not None and value.first > self.day:
                     continue
             out.append((e, value))
         return out
+
+    def _daily(self, e: TimeExpression, reading: _Reading) -> bool:
+        """`Ngày 20/7: thêm 94 ca mắc`, at the head of an item that counts day by day."""
+        return e.start - reading.start < 8 and self.patterns.compiled("periods", use="daily").match(self.low, e.end, e.end + 80) is not None
 
     def _value(self, reading: _Reading, n: int) -> Interval | None:
         """An expression's interval, its year taken from the rest of the title where it has none."""
