@@ -259,6 +259,8 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
                 claim(quantities, i, k)
                 return
     only, women = cues.last("only", gap), cues.last("women", gap)
+    if women is not None and draft.flow[q.lead - len(gap) + women.start()].isupper():
+        women = None  # the `Nam` of a name
     if (only and len(gap[only.end() :].split()) <= 2) or (women and not gap[women.end() :].strip(" :")):
         for k in near:
             if compatible(quantities[k], q):

@@ -118,7 +118,7 @@ def assign(draft: Draft, patterns: Patterns) -> None:
 
 def _heading_status(title: str, words: _Words) -> Status | None:
     low = canonical(title)
-    for use, told in (("review-heading", "actual"), ("plan-heading", "plan"), ("forecast-heading", "estimate")):
+    for use, told in (("forecast-heading", "estimate"), ("review-heading", "actual"), ("plan-heading", "plan")):
         if words.has(use, low, 0, len(low)):
             return told  # type: ignore[return-value]
     return None

@@ -68,4 +68,13 @@ def cue_before(draft: Draft, i: int, lexicon: Lexicon) -> Cue | None:
     if j and text[j - 1] in (":", "-", "–") and draft.tokens.start[j] - draft.tokens.end[j - 1] <= 0 and text[j - 1] != ":":
         j -= 1
     found = lexicon.cues.before(text, j)
-    return found[0] if found and found[0].reason else None
+    if found is None or not found[0].reason:
+        return None
+    first = found[1]
+    if first == j - 1 and first and _capital(draft, first) and text[first - 1].isalpha() and _capital(draft, first - 1):
+        return None  # the `Trang` of `Nha Trang`
+    return found[0]
+
+
+def _capital(draft: Draft, k: int) -> bool:
+    return draft.flow[draft.tokens.start[k]].isupper()

@@ -116,6 +116,8 @@ def _digits(scan: Scan, i: int) -> int:
     if closing := _range(scan, printed, unit):
         return closing
     cue = exclusions.cue_before(draft, i, words)
+    if cue is not None and cue.reason in _NAMED and _plainly_measured(scan, printed, unit):
+        cue = None
     if cue is not None and (unit is None or (unit.kind not in cue.yields)):
         behind = _refuse(scan, printed, cue.reason)
         if behind + 1 < n and text[behind] == "/" and text[behind + 1][0].isdigit():
@@ -147,6 +149,17 @@ def _digits(scan: Scan, i: int) -> int:
         return printed.behind
     _emit(scan, printed, unit, None)
     return unit.behind
+
+
+# Reasons for a small whole number behind a noun; never for one with thousands or decimals and a unit.
+_NAMED = frozenset(("name", "article", "age", "grade"))
+
+
+def _plainly_measured(scan: Scan, printed: Printed, unit: Measured | None) -> bool:
+    """`lập biên bản 6.214 trường hợp`, `hạt điều 2,02 tỷ USD`."""
+    if printed.grouped or "," in scan.draft.tokens.text[printed.first]:
+        return unit is None or unit.known
+    return False
 
 
 def _pack_of_price(scan: Scan, i: int) -> bool:
