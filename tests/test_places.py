@@ -156,7 +156,7 @@ def test_the_name_of_a_firm_is_no_district():
         ("Lạng Sơn: Thu ngân sách vượt dự toán\n12/07/2021 08:00\nTheo Cục Thuế tỉnh Lạng Sơn, thu nội địa đạt 1.200 tỷ đồng.", "Lạng Sơn", "Lạng Sơn"),
         ("Xuất khẩu rau quả tăng mạnh\n12/07/2021 08:00\nTheo Bộ Công Thương, 6 tháng đầu năm, cả nước xuất khẩu rau quả đạt 2 tỷ USD.\nThị trường lớn nhất là Trung Quốc với 1 tỷ USD.", None, "Việt Nam"),
         ("Mưa lũ gây thiệt hại nặng\n12/07/2021 08:00\nMưa lớn làm 3 người chết ở các tỉnh Hà Giang, Lào Cai, Yên Bái và Sơn La.\nTheo Tổng cục Phòng chống thiên tai, cả nước có 120 nhà sập.", None, "Việt Nam"),
-        ("Nông dân trồng rừng thoát nghèo\n12/07/2021 08:00\nỞ huyện Ba Chẽ, nhiều hộ trồng quế. Năm 2020, toàn huyện trồng 500 ha rừng.\nTheo Báo Quảng Ninh", "Quảng Ninh", "Quảng Ninh"),
+        ("Nông dân trồng rừng thoát nghèo\n12/07/2021 08:00\nỞ huyện Ba Chẽ, nhiều hộ trồng quế. Năm 2020, toàn huyện trồng 500 ha rừng.\nTheo Báo Quảng Ninh", "Quảng Ninh", "huyện Ba Chẽ"),
         ("Huyện Tủa Chùa giải ngân vốn giảm nghèo\n12/07/2021 08:00\nHuyện Tủa Chùa (tỉnh Điện Biên) đã giải ngân 12 tỷ đồng.\nUBND tỉnh Điện Biên yêu cầu đẩy nhanh tiến độ.", "Điện Biên", "huyện Tủa Chùa"),
         ("TP.HCM hỗ trợ lao động nghèo\n12/07/2021 08:00\nTP.HCM đã chi 600 tỷ đồng cho lao động tự do. UBND TP.HCM giao Sở Lao động thực hiện.", "TP.HCM", "TP.HCM"),
         ("Bộ Y tế: Thêm 2.000 ca mắc\n12/07/2021 08:00\nBộ Y tế ghi nhận 2.000 ca mắc, trong đó TP.HCM 1.200 ca, Bình Dương 300 ca, Long An 120 ca.", None, "Việt Nam"),
