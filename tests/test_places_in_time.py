@@ -20,7 +20,7 @@ MERGED = {
     "Cần Thơ": "Sóc Trăng, Hậu Giang, Cần Thơ", "Vĩnh Long": "Bến Tre, Trà Vinh, Vĩnh Long", "Đồng Tháp": "Tiền Giang, Đồng Tháp",
     "Cà Mau": "Bạc Liêu, Cà Mau", "An Giang": "Kiên Giang, An Giang",
 }  # fmt: skip
-KEPT = "Cao Bằng, Điện Biên, Hà Tĩnh, Lai Châu, Lạng Sơn, Nghệ An, Quảng Ninh, Thanh Hóa, Sơn La, Hà Nội, Huế".split(", ")
+KEPT = ["Cao Bằng", "Điện Biên", "Hà Tĩnh", "Lai Châu", "Lạng Sơn", "Nghệ An", "Quảng Ninh", "Thanh Hóa", "Sơn La", "Hà Nội", "Huế"]
 
 
 def province(name: str, on: date) -> places.Province:
@@ -79,7 +79,8 @@ def test_every_succession_begins_the_day_after_its_province_ended():
     book = places.atlas()
     for before, after in ((b, a) for b, found in book.successors.items() for a in found):
         ended, began = book.provinces[before].valid_to, book.provinces[after].valid_from
-        assert ended and began, (before, after)
+        assert ended is not None
+        assert began is not None
         assert (began - ended).days == 1, (before, after)
     gone = [p.key for p in book.provinces.values() if p.valid_to and p.key not in book.successors]
     assert gone == []

@@ -1,298 +1,160 @@
-"""Which concept of the catalogue a figure speaks of: `patterns/catalogue/` read against names, kinds, roles and headings.
-
-A name is taken as the set of its words, without those that say nothing about what is measured (`concept_words`, use `neutral`).
-A wording fits when all its words are there and every other word of the name is accounted for: as a value of a dimension that the
-concept has, as one of the words that its row lets stand beside it (`with`), as the counted noun, or, for a level, as a word for a
-plan or a comparison. One word that nobody accounts for and the figure stays without a concept: a wrong one would be added up.
-"""
+"""Gives every figure of a document the concept of the catalogue that it speaks of, from its name and from the text around it."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import regex
 
 from baocao_extract.draft import Draft, Quantity
-from baocao_extract.errors import PatternError
-from baocao_extract.language.folding import canonical, fold
-from baocao_extract.model import Kind, Role
-from baocao_extract.patterns import Patterns, Row
+from baocao_extract.indicators.concept_names import COUNTED, SHARES, Catalogue, Figure, Match, Reading, catalogue
+from baocao_extract.language.folding import canonical
+from baocao_extract.patterns import Patterns, load
 
-MEASURES = ("stock", "flow", "ratio")
-_WORD = regex.compile(r"\w+")
-_SHARES = frozenset({"percent", "ratio"})
-_COUNTED = frozenset({"households", "people", "organisations", "cases", "items"})
 # How far behind a share the words of a comparison may stand: `đạt 97,5% kế hoạch`, `bằng 103% so với cùng kỳ`.
 _REACH = 24
+# How much of the paragraph before a figure may tell what it is about.
+_PARAGRAPH = 400
 _CLAUSE_END = regex.compile(r"[,;.:()\n]")
+_HARD_END = frozenset(";.:()\n|")
+_BEFORE_END = frozenset(";.\n|")
+# From so many words on a wording speaks for itself, whatever it is a part of.
+_SPEAKING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
-    """One row of the catalogue. `measure`: a stock is as of a day, a flow over a period (both may be added over places), a ratio never."""
+class _Words:
+    """The text around a figure: before it since the last figure, its unit, behind it to the next border, and that up to a preposition."""
 
-    id: str
-    label_vi: str
-    label_en: str
-    definition: str
-    kinds: tuple[Kind, ...]
-    unit: str
-    measure: str
-    dimensions: tuple[str, ...]
-    codes: tuple[dict[str, str], ...]
-    row: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The concept that a name was given, the wording that decided, and the values of dimensions that the name states."""
-
-    concept: Concept
-    wording: str
-    dimensions: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    words: frozenset[str]
-    written: str
-    concept: Concept
-    beside: frozenset[str]
-    against: frozenset[str]
-    spare: int
-    headings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A name as words: those that count, those that only compare, and the values of dimensions with their words."""
-
-    words: frozenset[str]
-    values: tuple[tuple[str, str, frozenset[str]], ...]
-    order: tuple[str, ...]
-
-
-class _Phrases:
-    """Phrases of words by their first word; the longest that stands at a place is found."""
-
-    def __init__(self, entries: Sequence[tuple[str, Row]]) -> None:
-        self._by_word: dict[str, list[tuple[list[str], Row]]] = {}
-        for phrase, row in entries:
-            words = _WORD.findall(phrase)
-            self._by_word.setdefault(words[0], []).append((words, row))
-        for found in self._by_word.values():
-            found.sort(key=lambda e: -len(e[0]))
-
-    def at(self, words: Sequence[str], i: int) -> tuple[int, Row] | None:
-        for phrase, row in self._by_word.get(words[i], ()):
-            if list(words[i : i + len(phrase)]) == phrase:
-                return len(phrase), row
-        return None
-
-
-def _spans(phrases: _Phrases, words: Sequence[str]) -> Iterator[tuple[int, int, Row]]:
-    """Where phrases stand, from left to right without overlap: first word, number of words, row."""
-    i = 0
-    while i < len(words):
-        if (found := phrases.at(words, i)) is not None:
-            yield i, *found
-            i += found[0]
-        else:
-            i += 1
-
-
-class Catalogue:
-    """The compiled rows: look-ups by a wording's rarest word first, so that a name is tried against few wordings."""
-
-    def __init__(self, patterns: Patterns) -> None:
-        def phrases(use: str) -> _Phrases:
-            return _Phrases([(w, row) for row in patterns.rows("concept_words", use=use) for w in row.words])
-
-        self._short, self._neutral, self._values = phrases("short"), phrases("neutral"), phrases("dimension")
-        self._compared = frozenset(w for p in patterns.words("concept_words", use="compared") for w in _WORD.findall(p))
-        self._comparing = patterns.compiled("concept_words", use="compared")
-        self._rate_words = frozenset(patterns.words("concept_words", use="rate"))
-        self._point_words = tuple(patterns.words("concept_words", use="points"))
-        self.concepts = {row.id: _concept(row) for row in patterns.rows("catalogue")}
-        wordings = [w for c in self.concepts.values() for w in self._wordings(c)]
-        frequency: dict[str, int] = {}
-        for wording in wordings:
-            for word in wording.words:
-                frequency[word] = frequency.get(word, 0) + 1
-        self._by_word: dict[str, list[_Wording]] = {}
-        for wording in wordings:
-            rarest = min(wording.words, key=lambda w: (frequency[w], w))
-            self._by_word.setdefault(rarest, []).append(wording)
-
-    def _wordings(self, concept: Concept) -> Iterator[_Wording]:
-        row = concept.row
-        beside = frozenset(w for phrase in row.get("with", ()) for w in self.read(phrase).order)
-        against = frozenset(w for phrase in row.get("without", ()) for w in self.read(phrase).order)
-        headings = tuple(canonical(h) for h in row.get("heading", ()))
-        for written, needed in [(w, ()) for w in row.words] + [(w, headings) for w in row.get("loose", ())]:
-            words = self.read(written).words
-            if not words:
-                raise PatternError(f"{row.origin}, row {row.id!r}: wording {written!r} has no word that counts", "add one")
-            yield _Wording(words, written, concept, beside, against, int(row.get("open", 0)), needed)
-
-    @functools.lru_cache(maxsize=20_000)  # noqa: B019 - the catalogue lives as long as the process
-    def read(self, name: str) -> _Reading:
-        """A name as the catalogue sees it."""
-        words = self._expanded(_WORD.findall(canonical(name)))
-        silent = {j for i, n, _ in _spans(self._neutral, words) for j in range(i, i + n)}
-        counted = tuple(w for i, w in enumerate(words) if i not in silent)
-        values = tuple(
-            (row["dimension"], row["value"], frozenset(words[j] for j in range(i, i + n) if j not in silent))
-            for i, n, row in _spans(self._values, words)
-        )
-        return _Reading(frozenset(counted), values, counted or tuple(words))
-
-    def _expanded(self, words: list[str]) -> list[str]:
-        out: list[str] = []
-        done = 0
-        for i, n, row in _spans(self._short, words):
-            out += words[done:i] + _WORD.findall(row["full"])
-            done = i + n
-        return out + words[done:]
-
-    def match(
-        self, name: str, kind: Kind, role: Role = "level", *, unit: str = "", context: str = "", likely: str | None = None
-    ) -> Match | None:
-        """The concept of a name, or None.
-
-        `context` is what stands over the figure (headings, title) in canonical form: some wordings count only below a heading.
-        `likely` is the concept to take where several fit as well.
-        """
-        reading = self.read(name)
-        noun = self.read(unit).words if kind in _COUNTED and unit else frozenset()
-        best: tuple[tuple[int, int, bool, bool], _Wording] | None = None
-        for word in reading.words:
-            for wording in self._by_word.get(word, ()):
-                if wording.words <= reading.words and (fit := self._fit(wording, reading, noun, kind, role, unit, context)) is not None:
-                    rank = (fit, len(wording.words), wording.concept.id == likely, bool(wording.headings))
-                    if best is None or rank > best[0] or (rank == best[0] and wording.concept.id < best[1].concept.id):
-                        best = (rank, wording)
-        if best is None:
-            return None
-        found = best[1]
-        return Match(found.concept, found.written, {d: v for d, v, _ in reading.values if d in found.concept.dimensions})
-
-    def _fit(
-        self, wording: _Wording, reading: _Reading, noun: frozenset[str], kind: Kind, role: Role, unit: str, context: str
-    ) -> int | None:
-        """How well kind and role agree (2 wholly, 1 as far as can be told), None when they do not or a word is left over."""
-        agreed = self._agree(wording.concept, reading, kind, role, unit)
-        if (
-            not agreed
-            or wording.against & reading.words
-            or not _per(wording.concept, unit)
-            or (wording.headings and not any(h in context for h in wording.headings))
-        ):
-            return None
-        left = reading.words - wording.words - wording.beside - noun
-        if role != "share":
-            left -= self._compared
-        if left:
-            for dimension, _, words in reading.values:
-                if dimension in wording.concept.dimensions:
-                    left -= words
-        return agreed if len(left) <= wording.spare else None
-
-    def _agree(self, concept: Concept, reading: _Reading, kind: Kind, role: Role, unit: str) -> int:
-        if role != "change" or kind not in _SHARES:
-            return 2 if kind in concept.kinds else 0
-        # A change in per cent is of a level or of a rate: points, and words for a rate, tell.
-        of_rate = any(p in unit for p in self._point_words) or bool(self._rate_words & set(reading.order))
-        is_rate = bool(_SHARES & set(concept.kinds))
-        return 2 if of_rate == is_rate else 1 if is_rate else 0 if of_rate else 1
-
-    def compares(self, low: str, start: int) -> bool:
-        """Whether the words behind a share set it against a plan or another time."""
-        behind = _CLAUSE_END.split(low[start : start + _REACH], maxsplit=1)[0]
-        return self._comparing.search(behind) is not None
-
-    def key(self, name: str, kind: str) -> str:
-        """A stable key for what no concept fits: `key:` and the words of the name that count, folded, with the kind."""
-        return f"key:{'-'.join(_WORD.findall(fold(' '.join(self.read(name).order)))) or 'unnamed'}/{kind}"
-
-
-def _per(concept: Concept, unit: str) -> bool:
-    """Whether a unit per time (`triệu đồng/người/năm`) is per the time that the concept wants."""
-    wanted = concept.row.get("per")
-    return not wanted or "/" not in unit or any(p in unit for p in wanted)
-
-
-def _concept(row: Row) -> Concept:
-    where = f"{row.origin}, row {row.id!r}"
-    for field in ("label_vi", "label_en", "definition", "kind", "unit", "measure"):
-        if not row.get(field):
-            raise PatternError(f"{where}: no {field}", "give it one")
-    if row["measure"] not in MEASURES:
-        raise PatternError(f"{where}: measure {row['measure']!r}", f"one of: {', '.join(MEASURES)}")
-    return Concept(
-        row.id, row["label_vi"], row["label_en"], row["definition"], tuple(row["kind"]), row["unit"], row["measure"],
-        tuple(row.get("dimensions", ())), tuple(row.get("codes", ())), row,
-    )  # fmt: skip
-
-
-@functools.cache
-def catalogue(patterns: Patterns) -> Catalogue:
-    return Catalogue(patterns)
+    before: tuple[str, ...]
+    unit: tuple[str, ...]
+    behind: tuple[str, ...]
+    cut: tuple[str, ...]
 
 
 def assign(draft: Draft, patterns: Patterns) -> None:
-    """Sets `concept`, `concept_words` and `dimensions` of every quantity whose name the catalogue knows.
+    """Sets `concept`, `concept_words` and `dimensions` of every quantity that the catalogue knows.
 
     A level and a rate are concepts of their own; a change has the concept of what changes; a share of a plan or of another time has none.
     """
-    rows = catalogue(patterns)
-    contexts: dict[int | None, str] = {}
-    for q in sorted(draft.quantities, key=lambda q: q.role == "change"):
-        section = draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
-        if section not in contexts:
-            contexts[section] = _context(draft, section)
-        if q.role == "share" and rows.compares(draft.low, q.end):
-            continue
+    reader = _Reader(draft, catalogue(patterns), frozenset(patterns.words("concept_words", use="preposition")))
+    for i in sorted(range(len(draft.quantities)), key=lambda i: draft.quantities[i].role == "change"):
+        q = draft.quantities[i]
+        match = reader.match(i)
         level = draft.quantities[q.of] if q.of is not None and q.role == "change" else None
-        context = f"{contexts[section]}\n{canonical(q.name)}"
-        _set(q, rows.match(q.name, q.kind, q.role, unit=q.unit, context=context, likely=level.concept if level else None))
-        if q.concept is None and level is not None and level.concept is not None:
+        if level is not None and level.concept is not None and not (match and SHARES & set(match.concept.kinds)):
             q.concept, q.concept_words, q.dimensions = level.concept, level.concept_words, dict(level.dimensions)
+        elif match is not None:
+            q.concept, q.concept_words, q.dimensions = match.concept.id, match.wording, match.dimensions
 
 
-def _set(q: Quantity, match: Match | None) -> None:
-    if match is not None:
-        q.concept, q.concept_words, q.dimensions = match.concept.id, match.wording, match.dimensions
+def key(name: str, kind: str, patterns: Patterns | None = None) -> str:
+    """The stable key of a figure that has no concept: figures of one name and kind share it, whatever the neutral words around."""
+    return catalogue(patterns or load()).key(name, kind)
 
 
-def _context(draft: Draft, section: int | None) -> str:
-    titles = [draft.metadata.title or ""]
-    while section is not None and len(titles) <= len(draft.headings):
-        titles.append(draft.headings[section].title)
-        section = draft.headings[section].parent
-    return canonical("\n".join(titles))
+class _Reader:
+    def __init__(self, draft: Draft, rows: Catalogue, prepositions: frozenset[str]) -> None:
+        self.draft, self.rows, self.prepositions = draft, rows, prepositions
+        self.titles: dict[int | None, str] = {}
+        self.denominators = {
+            q.part_of
+            for q in draft.quantities
+            if q.part_of is not None and q.end <= (whole := draft.quantities[q.part_of]).start and draft.low[q.end : whole.start].strip() == "/"
+        }
 
+    def match(self, i: int) -> Match | None:
+        draft, rows = self.draft, self.rows
+        q = draft.quantities[i]
+        words = self._around(i)
+        figure = self._figure(q)
+        if i in self.denominators:
+            return rows.best([rows.read_words(words.unit)], figure)
+        text = [rows.read_words(words.before + words.unit + words.behind), rows.read_words(words.before + words.unit + words.cut)]
+        if not words.behind or q.kind not in COUNTED:
+            text.append(rows.read_words(words.before + words.unit))
+        name = rows.read(q.name)
+        if q.part_of is not None:
+            return self._part(q, words, figure, text, name)
+        if q.role == "share" and q.of is not None:
+            level = self._around(q.of)
+            text.append(rows.read_words(level.before + level.unit + level.cut))
+        return rows.best([name, *text], figure, known=rows.read(self._title(self._section(q))).words)
 
-def faults(patterns: Patterns) -> Iterator[tuple[Row, str]]:
-    """Every fault of the catalogue's own proof: (row, what is wrong).
+    def _figure(self, q: Quantity) -> Figure:
+        rows = self.rows
+        level = self.draft.quantities[q.of] if q.of is not None and q.role == "change" else None
+        of_rate = (level is not None and level.kind in SHARES) or rows.speaks_of_rate(canonical(f"{q.name}\n{q.unit}"))
+        behind = _CLAUSE_END.split(self.draft.low[q.end : q.end + _REACH], maxsplit=1)[0]
+        compared = q.role == "share" and rows.compares(behind)
+        return Figure(q.kind, q.role, canonical(q.unit), self._context(q), of_rate, compared, level.concept if level else None)
 
-    A wording must be given its own concept, a loose one only below its heading; a name under `never` must not be given it.
-    """
-    rows = catalogue(patterns)
-    for concept in rows.concepts.values():
-        row = concept.row
-        role: Role = "share" if concept.kinds[0] in _SHARES else "level"
-        for context, wordings in (("", row.words), ("\n".join(row.get("heading", ())[:1]), row.get("loose", ()))):
-            for wording in wordings:
-                match = rows.match(wording, concept.kinds[0], role, context=canonical(f"{context}\n{wording}"))
-                if match is None or match.concept.id != row.id:
-                    yield row, f"wording {wording!r} is given {match.concept.id if match else 'no concept'}"
-        for name in row.get("never", ()):
-            match = rows.match(name, concept.kinds[0], role, context=canonical(f"{' '.join(row.get('heading', ())[:1])}\n{name}"))
-            if match is not None and match.concept.id == row.id:
-                yield row, f"never {name!r}: is given it by {match.wording!r}"
-        for dimension in concept.dimensions:
-            if not patterns.rows("concept_words", use="dimension", dimension=dimension):
-                yield row, f"no value of dimension {dimension!r} in concept_words"
+    def _part(self, q: Quantity, words: _Words, figure: Figure, text: list[Reading], name: Reading) -> Match | None:
+        """A part that adds a place or a value of a dimension is of its whole's concept; one that adds other words must name its own."""
+        whole = self.draft.quantities[q.part_of or 0]
+        own = self.rows.read_words(words.before + words.unit + words.cut)
+        concept = self.rows.concepts.get(whole.concept or "")
+        if concept is not None and whole.kind == q.kind and (values := self.rows.only_values(own, concept, figure)) is not None:
+            return Match(concept, whole.concept_words, {**whole.dimensions, **values})
+        match = self.rows.best(text, figure) or self.rows.best([name], figure)
+        if match is None or match.concept is concept:
+            return None
+        related = concept is not None and concept.id.partition(".")[0] == match.concept.id.partition(".")[0]
+        return match if related or len(self.rows.read(match.wording).order) >= _SPEAKING else None
+
+    def _section(self, q: Quantity) -> int | None:
+        return self.draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
+
+    def _title(self, section: int | None) -> str:
+        return self.draft.headings[section].title if section is not None else ""
+
+    def _context(self, q: Quantity) -> str:
+        """Title, headings from the outermost on, and what stands in the paragraph before the figure, canonical."""
+        section = self._section(q)
+        if section not in self.titles:
+            titles: list[str] = []
+            at = section
+            while at is not None and len(titles) <= len(self.draft.headings):
+                titles.append(self.draft.headings[at].title)
+                at = self.draft.headings[at].parent
+            self.titles[section] = canonical("\n".join([self.draft.metadata.issuer or "", self.draft.metadata.title or "", *reversed(titles)]))
+        start = max(self.draft.paragraphs[q.paragraph].start, q.lead - _PARAGRAPH) if q.paragraph >= 0 else q.lead
+        return f"{self.titles[section]}\n{self.draft.low[start : q.lead]}\n{canonical(q.name)}\n{self.draft.low[q.start : q.end]}"
+
+    def _around(self, i: int) -> _Words:
+        draft = self.draft
+        q = draft.quantities[i]
+        tokens = draft.tokens
+        sentence = draft.sentences[q.sentence] if q.sentence >= 0 else None
+        start, end = (sentence.start, sentence.end) if sentence else (q.lead, q.end)
+        if i:
+            start = max(start, draft.quantities[i - 1].end)
+        if i + 1 < len(draft.quantities):
+            end = min(end, max(q.end, draft.quantities[i + 1].lead))
+        first, lead, number, behind = (bisect_left(tokens.start, at) for at in (start, q.lead, q.number_end, q.end))
+        before: list[str] = []
+        for k in range(lead - 1, first - 1, -1):
+            if tokens.text[k] in _BEFORE_END and before:
+                break
+            if tokens.text[k].isalpha() and not self._is_name(k, k == first):
+                before.append(tokens.text[k])
+        after: list[str] = []
+        cut: list[str] | None = None
+        for k in range(behind, len(tokens)):
+            if tokens.start[k] >= end or tokens.text[k] in _HARD_END or tokens.text[k] == ",":
+                break
+            if tokens.text[k] in self.prepositions and cut is None:
+                cut = list(after)
+            if tokens.text[k].isalpha() and not self._is_name(k, False):
+                after.append(tokens.text[k])
+        unit = tuple(tokens.text[k] for k in range(number, behind) if tokens.text[k].isalpha())
+        return _Words(tuple(reversed(before)), unit, tuple(after), tuple(after if cut is None else cut))
+
+    def _is_name(self, k: int, first: bool) -> bool:
+        """A word with a capital inside a sentence, one of at least two: a place, a person, an office."""
+        tokens, flow = self.draft.tokens, self.draft.flow
+        if first or not flow[tokens.start[k]].isupper():
+            return False
+        near = [n for n in (k - 1, k + 1) if 0 <= n < len(tokens)]
+        return any(flow[tokens.start[n]].isupper() and flow[tokens.start[n] : tokens.end[n]] != tokens.text[n].upper() for n in near)
