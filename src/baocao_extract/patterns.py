@@ -56,7 +56,7 @@ FIELDS: dict[str, frozenset[str]] = {
             "heading",
             "with",
             "without",
-            "per",
+            "per", "share",
             "open",
             "dimensions",
             "codes",

@@ -21,6 +21,8 @@ _HARD_END = frozenset(";.:()\n|")
 _BEFORE_END = frozenset(";.\n|")
 # From so many words on a wording speaks for itself, whatever it is a part of.
 _SPEAKING = 3
+# How many words behind a figure may still speak of it.
+_TAIL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def assign(draft: Draft, patterns: Patterns) -> None:
 
     A level and a rate are concepts of their own; a change has the concept of what changes; a share of a plan or of another time has none.
     """
-    reader = _Reader(draft, catalogue(patterns), frozenset(patterns.words("concept_words", use="preposition")))
+    reader = _Reader(draft, catalogue(patterns), frozenset(patterns.words("concept_words", use="preposition")), frozenset(patterns.words("quantities", use="and")))
     for i in sorted(range(len(draft.quantities)), key=lambda i: draft.quantities[i].role == "change"):
         q = draft.quantities[i]
         match = reader.match(i)
@@ -55,8 +57,9 @@ def key(name: str, kind: str, patterns: Patterns | None = None) -> str:
 
 
 class _Reader:
-    def __init__(self, draft: Draft, rows: Catalogue, prepositions: frozenset[str]) -> None:
+    def __init__(self, draft: Draft, rows: Catalogue, prepositions: frozenset[str], joins: frozenset[str]) -> None:
         self.draft, self.rows, self.prepositions = draft, rows, prepositions
+        self.joins = frozenset(",;().") | joins
         self.titles: dict[int | None, str] = {}
         self.denominators = {
             q.part_of
@@ -69,14 +72,17 @@ class _Reader:
         q = draft.quantities[i]
         words = self._around(i)
         figure = self._figure(q)
+        own = rows.read_words(words.before + words.unit + words.cut)
+        if (inherited := self._inherited(i, own, figure)) is not None:
+            return inherited
         if i in self.denominators:
             return rows.best([rows.read_words(words.unit)], figure)
         text = [rows.read_words(words.before + words.unit + words.behind), rows.read_words(words.before + words.unit + words.cut)]
         if not words.behind or q.kind not in COUNTED:
             text.append(rows.read_words(words.before + words.unit))
         name = rows.read(q.name)
-        if q.part_of is not None:
-            return self._part(q, words, figure, text, name)
+        if q.part_of is not None and q.part_of not in self.denominators:
+            return self._part(q, own, figure, text, name)
         if q.role == "share" and q.of is not None:
             level = self._around(q.of)
             text.append(rows.read_words(level.before + level.unit + level.cut))
@@ -90,10 +96,28 @@ class _Reader:
         compared = q.role == "share" and rows.compares(behind)
         return Figure(q.kind, q.role, canonical(q.unit), self._context(q), of_rate, compared, level.concept if level else None)
 
-    def _part(self, q: Quantity, words: _Words, figure: Figure, text: list[Reading], name: Reading) -> Match | None:
+    def _inherited(self, i: int, own: Reading, figure: Figure) -> Match | None:
+        """A figure with no words of its own: a change of what stands before it, the same thing at another time, a level's share."""
+        q = self.draft.quantities[i]
+        level = self.draft.quantities[q.of] if q.of is not None else None
+        if q.role == "share" and level is not None and level.concept is not None and not figure.compared:
+            rate = self.rows.concepts.get(self.rows.concepts[level.concept].row.get("share", ""))
+            if rate is not None and (values := self.rows.only_values(own, rate, figure)) is not None:
+                return Match(rate, level.concept_words, {**level.dimensions, **values})
+        if not i or not self.rows.says_nothing(own, figure):
+            return None
+        last = self.draft.quantities[i - 1]
+        if last.concept is None or last.paragraph != q.paragraph:
+            return None
+        if q.role == "change":
+            same = last.role != "level" or level is None
+        else:
+            same = q.role == last.role == "level" and last.sentence == q.sentence and (q.kind, q.unit) == (last.kind, last.unit)
+        return Match(self.rows.concepts[last.concept], last.concept_words, dict(last.dimensions)) if same else None
+
+    def _part(self, q: Quantity, own: Reading, figure: Figure, text: list[Reading], name: Reading) -> Match | None:
         """A part that adds a place or a value of a dimension is of its whole's concept; one that adds other words must name its own."""
         whole = self.draft.quantities[q.part_of or 0]
-        own = self.rows.read_words(words.before + words.unit + words.cut)
         concept = self.rows.concepts.get(whole.concept or "")
         if concept is not None and whole.kind == q.kind and (values := self.rows.only_values(own, concept, figure)) is not None:
             return Match(concept, whole.concept_words, {**whole.dimensions, **values})
@@ -120,7 +144,10 @@ class _Reader:
                 at = self.draft.headings[at].parent
             self.titles[section] = canonical("\n".join([self.draft.metadata.issuer or "", self.draft.metadata.title or "", *reversed(titles)]))
         start = max(self.draft.paragraphs[q.paragraph].start, q.lead - _PARAGRAPH) if q.paragraph >= 0 else q.lead
-        return f"{self.titles[section]}\n{self.draft.low[start : q.lead]}\n{canonical(q.name)}\n{self.draft.low[q.start : q.end]}"
+        lead_in = self.draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
+        above = self.draft.paragraphs[q.paragraph - 1 if lead_in is None else lead_in] if q.paragraph > 0 else None
+        before = self.draft.low[max(above.start, above.end - _PARAGRAPH) : above.end] if above and above.section == section else ""
+        return f"{self.titles[section]}\n{before}\n{self.draft.low[start : q.lead]}\n{canonical(q.name)}\n{self.draft.low[q.start : q.end]}"
 
     def _around(self, i: int) -> _Words:
         draft = self.draft
@@ -128,8 +155,8 @@ class _Reader:
         tokens = draft.tokens
         sentence = draft.sentences[q.sentence] if q.sentence >= 0 else None
         start, end = (sentence.start, sentence.end) if sentence else (q.lead, q.end)
-        if i:
-            start = max(start, draft.quantities[i - 1].end)
+        if i and draft.quantities[i - 1].end > start:
+            start = self._after_tail(draft.quantities[i - 1].end, q.lead)
         if i + 1 < len(draft.quantities):
             end = min(end, max(q.end, draft.quantities[i + 1].lead))
         first, lead, number, behind = (bisect_left(tokens.start, at) for at in (start, q.lead, q.number_end, q.end))
@@ -137,7 +164,7 @@ class _Reader:
         for k in range(lead - 1, first - 1, -1):
             if tokens.text[k] in _BEFORE_END and before:
                 break
-            if tokens.text[k].isalpha() and not self._is_name(k, k == first):
+            if self._counts(k, first=k == first):
                 before.append(tokens.text[k])
         after: list[str] = []
         cut: list[str] | None = None
@@ -146,10 +173,28 @@ class _Reader:
                 break
             if tokens.text[k] in self.prepositions and cut is None:
                 cut = list(after)
-            if tokens.text[k].isalpha() and not self._is_name(k, False):
+            if self._counts(k):
                 after.append(tokens.text[k])
-        unit = tuple(tokens.text[k] for k in range(number, behind) if tokens.text[k].isalpha())
+        unit = tuple(tokens.text[k] for k in range(number, behind) if self._counts(k, first=True))
         return _Words(tuple(reversed(before)), unit, tuple(after), tuple(after if cut is None else cut))
+
+    def _after_tail(self, start: int, lead: int) -> int:
+        """Where the words of a figure begin behind another: past what still speaks of that one (`14 người chết và 11 người bị thương`)."""
+        tokens = self.draft.tokens
+        first = bisect_left(tokens.start, start)
+        if first >= len(tokens) or not tokens.text[first].isalpha():
+            return start
+        for k in range(first, min(first + _TAIL, len(tokens))):
+            if tokens.start[k] >= lead:
+                break
+            if tokens.text[k] in self.joins:
+                return tokens.end[k]
+        return start
+
+    def _counts(self, k: int, *, first: bool = False) -> bool:
+        """Whether a token is a word that may say what is measured: no number, no unit of measure, no name."""
+        word = self.draft.tokens.text[k]
+        return word.isalpha() and word not in self.rows.measures and not self._is_name(k, first)
 
     def _is_name(self, k: int, first: bool) -> bool:
         """A word with a capital inside a sentence, one of at least two: a place, a person, an office."""

@@ -138,7 +138,10 @@ class Catalogue:
         self._short, self._neutral, self._values = phrases("short"), phrases("neutral"), phrases("dimension")
         self._compared, self._breakers = words("compared"), words("breaker")
         self._nouns = frozenset(patterns.words("concept_words", use="noun"))
-        self._areas = frozenset(w for p in patterns.words("places", use="class") for w in _WORD.findall(p))
+        self._areas = words("area") | frozenset(w for p in patterns.words("places", use="class") for w in _WORD.findall(p))
+        measures = [w for row in patterns.rows("units") if row["kind"] not in COUNTED for w in row.words]
+        numbers = [w for row in patterns.rows("numerals") for w in row.words]
+        self.measures = frozenset(w for p in measures + numbers for w in _WORD.findall(p))
         self._comparing = patterns.compiled("concept_words", use="compared")
         self._rate = patterns.compiled("concept_words", use="rate")
         self.concepts = {row.id: _concept(row) for row in patterns.rows("catalogue")}
@@ -168,19 +171,22 @@ class Catalogue:
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 - the catalogue lives as long as the process
     def read_words(self, given: tuple[str, ...]) -> Reading:
         """Canonical words with short forms written out, neutral ones marked and values of dimensions found."""
-        words: list[str] = []
-        done = 0
-        for i, n, row in self._short.spans(given):
-            words += [*given[done:i], *_WORD.findall(row["full"])]
-            done = i + n
-        words += given[done:]
+        words = self._expanded(self._expanded(given))
         silent = {j for i, n, _ in self._neutral.spans(words) for j in range(i, i + n)}
         places = tuple(i for i in range(len(words)) if i not in silent)
         values = tuple(
             (row["dimension"], row["value"], frozenset(words[j] for j in range(i, i + n) if j not in silent))
             for i, n, row in self._values.spans(words)
         )
-        return Reading(tuple(words), places, frozenset(words[i] for i in places), values)
+        return Reading(words, places, frozenset(words[i] for i in places), values)
+
+    def _expanded(self, given: tuple[str, ...]) -> tuple[str, ...]:
+        words: list[str] = []
+        done = 0
+        for i, n, row in self._short.spans(given):
+            words += [*given[done:i], *_WORD.findall(row["full"])]
+            done = i + n
+        return (*words, *given[done:])
 
     def match(self, name: str, kind: Kind, role: Role = "level", *, unit: str = "", context: str = "") -> Match | None:
         """The concept of a name alone, or None."""
@@ -202,7 +208,7 @@ class Catalogue:
                     whole = self._wholly(wording, reading, noun | known, figure.role)
                     if not whole and not self._at_end(wording, reading, noun, figure.role):
                         continue
-                    rank = (agreed, len(wording.words), wording.concept.id == figure.likely, depth, whole)
+                    rank = (agreed, len(wording.words - self._compared), wording.concept.id == figure.likely, depth, whole)
                     if best is None or rank > best[0] or (rank == best[0] and wording.concept.id < best[1].concept.id):
                         best = (rank, wording, reading)
         if best is None:
@@ -216,6 +222,10 @@ class Catalogue:
             return frozenset()
         words = self.read(figure.unit)
         return words.words if figure.unit in self._nouns else frozenset(words.raw[:1])
+
+    def says_nothing(self, reading: Reading, figure: Figure) -> bool:
+        """Whether the words hold nothing but neutral ones, the counted noun, comparisons and classes of places."""
+        return not reading.words - self.noun(figure) - self._compared - self._areas
 
     def only_values(self, reading: Reading, concept: Concept, figure: Figure) -> dict[str, str] | None:
         """The values of the concept's dimensions when the words say nothing else (perhaps nothing at all); None when they do."""
