@@ -27,11 +27,13 @@ _TAIL = 10
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The text around a figure: before it since the last figure, its unit, behind it to the next border, and that up to a preposition."""
+    """The text around a figure: before it since the last figure, its unit, behind it to the next border (`behind`), to the next
+    preposition (`near`), to the next word that links or carries on (`cut`)."""
 
     before: tuple[str, ...]
     unit: tuple[str, ...]
     behind: tuple[str, ...]
+    near: tuple[str, ...]
     cut: tuple[str, ...]
 
 
@@ -40,7 +42,7 @@ def assign(draft: Draft, patterns: Patterns) -> None:
 
     A level and a rate are concepts of their own; a change has the concept of what changes; a share of a plan or of another time has none.
     """
-    reader = _Reader(draft, catalogue(patterns), frozenset(patterns.words("concept_words", use="preposition")), frozenset(patterns.words("quantities", use="and")))
+    reader = _Reader(draft, catalogue(patterns), patterns)
     for i in sorted(range(len(draft.quantities)), key=lambda i: draft.quantities[i].role == "change"):
         q = draft.quantities[i]
         match = reader.match(i)
@@ -57,9 +59,11 @@ def key(name: str, kind: str, patterns: Patterns | None = None) -> str:
 
 
 class _Reader:
-    def __init__(self, draft: Draft, rows: Catalogue, prepositions: frozenset[str], joins: frozenset[str]) -> None:
-        self.draft, self.rows, self.prepositions = draft, rows, prepositions
-        self.joins = frozenset(",;().") | joins
+    def __init__(self, draft: Draft, rows: Catalogue, patterns: Patterns) -> None:
+        self.draft, self.rows = draft, rows
+        self.prepositions = frozenset(patterns.words("concept_words", use="preposition"))
+        self.links = frozenset(patterns.words("concept_words", use="link"))
+        self.joins = frozenset((",", ";", "(", ")", ".", *patterns.words("quantities", use="and")))
         self.titles: dict[int | None, str] = {}
         self.denominators = {
             q.part_of
@@ -72,11 +76,11 @@ class _Reader:
         q = draft.quantities[i]
         words = self._around(i)
         figure = self._figure(q)
-        own = rows.read_words(words.before + words.unit + words.cut)
-        if (inherited := self._inherited(i, own, figure)) is not None:
-            return inherited
         if i in self.denominators:
             return rows.best([rows.read_words(words.unit)], figure)
+        own = rows.read_words(words.before + words.unit + words.near)
+        if (inherited := self._inherited(i, own, figure)) is not None:
+            return inherited
         text = [rows.read_words(words.before + words.unit + words.behind), rows.read_words(words.before + words.unit + words.cut)]
         if not words.behind or q.kind not in COUNTED:
             text.append(rows.read_words(words.before + words.unit))
@@ -110,7 +114,7 @@ class _Reader:
         if last.concept is None or last.paragraph != q.paragraph:
             return None
         if q.role == "change":
-            same = last.role != "level" or level is None
+            same = (last.role != "level" or level is None) and (q.kind in SHARES or q.kind in self.rows.concepts[last.concept].kinds)
         else:
             same = q.role == last.role == "level" and last.sentence == q.sentence and (q.kind, q.unit) == (last.kind, last.unit)
         return Match(self.rows.concepts[last.concept], last.concept_words, dict(last.dimensions)) if same else None
@@ -167,16 +171,19 @@ class _Reader:
             if self._counts(k, first=k == first):
                 before.append(tokens.text[k])
         after: list[str] = []
+        near: list[str] | None = None
         cut: list[str] | None = None
         for k in range(behind, len(tokens)):
             if tokens.start[k] >= end or tokens.text[k] in _HARD_END or tokens.text[k] == ",":
                 break
-            if tokens.text[k] in self.prepositions and cut is None:
+            if near is None and tokens.text[k] in self.prepositions:
+                near = list(after)
+            if cut is None and (near is not None or tokens.text[k] in self.links):
                 cut = list(after)
             if self._counts(k):
                 after.append(tokens.text[k])
-        unit = tuple(tokens.text[k] for k in range(number, behind) if self._counts(k, first=True))
-        return _Words(tuple(reversed(before)), unit, tuple(after), tuple(after if cut is None else cut))
+        unit = tuple(tokens.text[k] for k in range(number, behind) if self._counts(k, first=True) and tokens.text[k] not in self.rows.measures)
+        return _Words(tuple(reversed(before)), unit, tuple(after), tuple(after if near is None else near), tuple(after if cut is None else cut))
 
     def _after_tail(self, start: int, lead: int) -> int:
         """Where the words of a figure begin behind another: past what still speaks of that one (`14 người chết và 11 người bị thương`)."""
@@ -192,9 +199,9 @@ class _Reader:
         return start
 
     def _counts(self, k: int, *, first: bool = False) -> bool:
-        """Whether a token is a word that may say what is measured: no number, no unit of measure, no name."""
+        """Whether a token is a word that may say what is measured: no number, no name."""
         word = self.draft.tokens.text[k]
-        return word.isalpha() and word not in self.rows.measures and not self._is_name(k, first)
+        return word.isalpha() and not self._is_name(k, first)
 
     def _is_name(self, k: int, first: bool) -> bool:
         """A word with a capital inside a sentence, one of at least two: a place, a person, an office."""
