@@ -17,12 +17,15 @@ _REACH = 24
 # How much of the paragraph before a figure may tell what it is about.
 _PARAGRAPH = 400
 _CLAUSE_END = regex.compile(r"[,;.:()\n]")
+_ROMAN = regex.compile("[ivx]+")
 _HARD_END = frozenset(";.:()\n|")
 _BEFORE_END = frozenset(";.\n|")
 # From so many words on a wording speaks for itself, whatever it is a part of.
 _SPEAKING = 3
 # How many words behind a figure may still speak of it.
 _TAIL = 10
+# How many figures back the one may stand that a figure without words speaks of again.
+_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,9 @@ class _Reader:
     def __init__(self, draft: Draft, rows: Catalogue, patterns: Patterns) -> None:
         self.draft, self.rows = draft, rows
         self.prepositions = frozenset(patterns.words("concept_words", use="preposition"))
+        self.times = frozenset(patterns.words("concept_words", use="time"))
+        self.wholes = frozenset(patterns.words("concept_words", use="whole"))
+        self.numbers = frozenset(patterns.words("numerals"))
         self.links = frozenset(patterns.words("concept_words", use="link"))
         self.joins = frozenset((",", ";", "(", ")", ".", *patterns.words("quantities", use="and")))
         self.titles: dict[int | None, str] = {}
@@ -85,8 +91,11 @@ class _Reader:
         if not words.behind or q.kind not in COUNTED:
             text.append(rows.read_words(words.before + words.unit))
         name = rows.read(q.name)
-        if q.part_of is not None and q.part_of not in self.denominators:
-            return self._part(q, own, figure, text, name)
+        if q.part_of is not None:
+            if q.part_of not in self.denominators:
+                return self._part(q, own, figure, text, name)
+            match = rows.best([name, *text], figure)
+            return None if match and match.concept.id == draft.quantities[q.part_of].concept else match
         if q.role == "share" and q.of is not None:
             level = self._around(q.of)
             text.append(rows.read_words(level.before + level.unit + level.cut))
@@ -111,12 +120,16 @@ class _Reader:
         if not i or not self.rows.says_nothing(own, figure):
             return None
         last = self.draft.quantities[i - 1]
+        if q.role == "level":
+            before = self.draft.quantities[max(0, i - _BACK) : i]
+            last = next((b for b in reversed(before) if b.role == "level" and b.sentence == q.sentence), last)
         if last.concept is None or last.paragraph != q.paragraph:
             return None
         if q.role == "change":
             same = (last.role != "level" or level is None) and (q.kind in SHARES or q.kind in self.rows.concepts[last.concept].kinds)
         else:
             same = q.role == last.role == "level" and last.sentence == q.sentence and (q.kind, q.unit) == (last.kind, last.unit)
+            same = same and not self.wholes.intersection(own.raw)
         return Match(self.rows.concepts[last.concept], last.concept_words, dict(last.dimensions)) if same else None
 
     def _part(self, q: Quantity, own: Reading, figure: Figure, text: list[Reading], name: Reading) -> Match | None:
@@ -151,7 +164,7 @@ class _Reader:
         lead_in = self.draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
         above = self.draft.paragraphs[q.paragraph - 1 if lead_in is None else lead_in] if q.paragraph > 0 else None
         before = self.draft.low[max(above.start, above.end - _PARAGRAPH) : above.end] if above and above.section == section else ""
-        return f"{self.titles[section]}\n{before}\n{self.draft.low[start : q.lead]}\n{canonical(q.name)}\n{self.draft.low[q.start : q.end]}"
+        return f"{self.titles[section]}\n{before}\n{canonical(q.name)}\n{self.draft.low[start : q.lead]}\n{self.draft.low[q.start : q.end]}"
 
     def _around(self, i: int) -> _Words:
         draft = self.draft
@@ -200,8 +213,11 @@ class _Reader:
 
     def _counts(self, k: int, *, first: bool = False) -> bool:
         """Whether a token is a word that may say what is measured: no number, no name."""
-        word = self.draft.tokens.text[k]
-        return word.isalpha() and not self._is_name(k, first)
+        text = self.draft.tokens.text
+        if not text[k].isalpha() or self._is_name(k, first):
+            return False
+        dated = (k and text[k - 1] in self.times) or (k + 1 < len(text) and text[k + 1] in self.times)
+        return not (dated and (text[k] in self.numbers or _ROMAN.fullmatch(text[k])))
 
     def _is_name(self, k: int, first: bool) -> bool:
         """A word with a capital inside a sentence, one of at least two: a place, a person, an office."""

@@ -196,6 +196,7 @@ class Catalogue:
     def best(self, readings: Sequence[Reading], figure: Figure, *, known: frozenset[str] = frozenset()) -> Match | None:
         """The concept that any of several readings of one figure speaks of most closely; words of `known` are accounted for already."""
         noun = self.noun(figure)
+        line = "".join(reading.line for reading in readings)
         best: tuple[tuple[int, int, bool, int, bool], _Wording, Reading] | None = None
         for reading in readings:
             for word in reading.words:
@@ -203,7 +204,7 @@ class Catalogue:
                     if not wording.words <= reading.words or (figure.compared and not wording.words & self._compared):
                         continue
                     agreed, depth = self._agree(wording.concept, figure), _depth(wording, figure.context)
-                    if not agreed or depth is None or any(a in reading.line for a in wording.against) or not _per(wording.concept, figure.unit):
+                    if not agreed or depth is None or any(a in line for a in wording.against) or not _per(wording.concept, figure.unit):
                         continue
                     whole = self._wholly(wording, reading, noun | known, figure.role)
                     if not whole and not self._at_end(wording, reading, noun, figure.role):
@@ -235,7 +236,7 @@ class Catalogue:
         return None if left else {d: v for d, v, _ in own}
 
     def _accounted(self, wording: _Wording, reading: Reading, noun: frozenset[str], role: Role) -> frozenset[str]:
-        words = wording.words | wording.beside | noun
+        words = wording.words | wording.beside | noun | self._areas
         if role != "share":
             words |= self._compared
         for dimension, _, own in reading.values:
