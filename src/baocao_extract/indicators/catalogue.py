@@ -24,6 +24,8 @@ _BEFORE_END = frozenset(";.\n|")
 _SPEAKING = 3
 # How many words behind a figure may still speak of it.
 _TAIL = 10
+# So many words before a figure may say what it measures.
+_LONGEST = 24
 # How many figures back the one may stand that a figure without words speaks of again.
 _BACK = 4
 
@@ -74,7 +76,9 @@ class _Reader:
         self.denominators = {
             q.part_of
             for q in draft.quantities
-            if q.part_of is not None and q.end <= (whole := draft.quantities[q.part_of]).start and draft.low[q.end : whole.start].strip() == "/"
+            if q.part_of is not None
+            and q.end <= (whole := draft.quantities[q.part_of]).start
+            and draft.low[q.end : whole.start].strip() == "/"
         }
 
     def match(self, i: int) -> Match | None:
@@ -84,12 +88,13 @@ class _Reader:
         figure = self._figure(q)
         if i in self.denominators:
             return rows.best([rows.read_words(words.unit)], figure)
-        own = rows.read_words(words.before + words.unit + words.near)
+        before = rows.read_words(words.before)
+        near = rows.read_words(words.unit + words.near)
+        own = before + near
         if (inherited := self._inherited(i, own, figure)) is not None:
             return inherited
-        text = [rows.read_words(words.before + words.unit + words.behind), rows.read_words(words.before + words.unit + words.cut)]
-        if not words.behind or q.kind not in COUNTED:
-            text.append(rows.read_words(words.before + words.unit))
+        behind = [words.behind, words.cut] if words.behind and q.kind in COUNTED else [words.behind, words.cut, ()]
+        text = [before + rows.read_words(words.unit + b) for b in dict.fromkeys(behind)]
         name = rows.read(q.name)
         if q.part_of is not None:
             if q.part_of not in self.denominators:
@@ -104,9 +109,10 @@ class _Reader:
     def _figure(self, q: Quantity) -> Figure:
         rows = self.rows
         level = self.draft.quantities[q.of] if q.of is not None and q.role == "change" else None
-        of_rate = (level is not None and level.kind in SHARES) or rows.speaks_of_rate(canonical(f"{q.name}\n{q.unit}"))
-        behind = _CLAUSE_END.split(self.draft.low[q.end : q.end + _REACH], maxsplit=1)[0]
-        compared = q.role == "share" and rows.compares(behind)
+        of_rate = q.role == "change" and (
+            (level is not None and level.kind in SHARES) or rows.speaks_of_rate(canonical(f"{q.name}\n{q.unit}"))
+        )
+        compared = q.role == "share" and rows.compares(_CLAUSE_END.split(self.draft.low[q.end : q.end + _REACH], maxsplit=1)[0])
         return Figure(q.kind, q.role, canonical(q.unit), self._context(q), of_rate, compared, level.concept if level else None)
 
     def _inherited(self, i: int, own: Reading, figure: Figure) -> Match | None:
@@ -159,7 +165,9 @@ class _Reader:
             while at is not None and len(titles) <= len(self.draft.headings):
                 titles.append(self.draft.headings[at].title)
                 at = self.draft.headings[at].parent
-            self.titles[section] = canonical("\n".join([self.draft.metadata.issuer or "", self.draft.metadata.title or "", *reversed(titles)]))
+            self.titles[section] = canonical(
+                "\n".join([self.draft.metadata.issuer or "", self.draft.metadata.title or "", *reversed(titles)])
+            )
         start = max(self.draft.paragraphs[q.paragraph].start, q.lead - _PARAGRAPH) if q.paragraph >= 0 else q.lead
         lead_in = self.draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
         above = self.draft.paragraphs[q.paragraph - 1 if lead_in is None else lead_in] if q.paragraph > 0 else None
@@ -179,7 +187,7 @@ class _Reader:
         first, lead, number, behind = (bisect_left(tokens.start, at) for at in (start, q.lead, q.number_end, q.end))
         before: list[str] = []
         for k in range(lead - 1, first - 1, -1):
-            if tokens.text[k] in _BEFORE_END and before:
+            if (tokens.text[k] in _BEFORE_END and before) or len(before) == _LONGEST:
                 break
             if self._counts(k, first=k == first):
                 before.append(tokens.text[k])
@@ -187,7 +195,7 @@ class _Reader:
         near: list[str] | None = None
         cut: list[str] | None = None
         for k in range(behind, len(tokens)):
-            if tokens.start[k] >= end or tokens.text[k] in _HARD_END or tokens.text[k] == ",":
+            if tokens.start[k] >= end or len(after) == _LONGEST or tokens.text[k] in _HARD_END or tokens.text[k] == ",":
                 break
             if near is None and tokens.text[k] in self.prepositions:
                 near = list(after)
@@ -195,8 +203,12 @@ class _Reader:
                 cut = list(after)
             if self._counts(k):
                 after.append(tokens.text[k])
-        unit = tuple(tokens.text[k] for k in range(number, behind) if self._counts(k, first=True) and tokens.text[k] not in self.rows.measures)
-        return _Words(tuple(reversed(before)), unit, tuple(after), tuple(after if near is None else near), tuple(after if cut is None else cut))
+        unit = tuple(
+            tokens.text[k] for k in range(number, behind) if self._counts(k, first=True) and tokens.text[k] not in self.rows.measures
+        )
+        return _Words(
+            tuple(reversed(before)), unit, tuple(after), tuple(after if near is None else near), tuple(after if cut is None else cut)
+        )
 
     def _after_tail(self, start: int, lead: int) -> int:
         """Where the words of a figure begin behind another: past what still speaks of that one (`14 người chết và 11 người bị thương`)."""

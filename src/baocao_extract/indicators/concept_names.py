@@ -25,6 +25,8 @@ MEASURES = ("stock", "flow", "ratio")
 SHARES = frozenset({"percent", "ratio"})
 _WORD = regex.compile(r"\w+")
 COUNTED = frozenset({"households", "people", "organisations", "cases", "items"})
+# The look-up of a change that is given in per cent: it may be one of any kind.
+_CHANGE = "change"
 # How many words before a wording are searched for a breaker.
 _BEFORE = 3
 
@@ -77,7 +79,7 @@ class _Wording:
     words: frozenset[str]
     written: str
     concept: Concept
-    beside: frozenset[str]
+    known: frozenset[str]
     against: tuple[str, ...]
     spare: int
     headings: tuple[str, ...]
@@ -92,13 +94,20 @@ class Reading:
     words: frozenset[str]
     values: tuple[tuple[str, str, frozenset[str]], ...]
 
+    def __add__(self, other: Reading) -> Reading:
+        """What both say, one behind the other."""
+        shift = len(self.raw)
+        return Reading(
+            self.raw + other.raw, (*self.places, *(i + shift for i in other.places)), self.words | other.words, self.values + other.values
+        )
+
     @property
     def line(self) -> str:
         return f" {' '.join(self.raw)} "
 
     @property
     def order(self) -> tuple[str, ...]:
-        return tuple(self.raw[i] for i in self.places)
+        return tuple([self.raw[i] for i in self.places])
 
 
 class _Phrases:
@@ -114,15 +123,15 @@ class _Phrases:
 
     def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, Row]]:
         """Where phrases stand, from left to right without overlap: first word, number of words, row."""
-        i = 0
-        while i < len(words):
-            for phrase, row in self._by_word.get(words[i], ()):
-                if tuple(words[i : i + len(phrase)]) == phrase:
+        done = 0
+        for i, word in enumerate(words):
+            if i < done or (entries := self._by_word.get(word)) is None:
+                continue
+            for phrase, row in entries:
+                if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
                     yield i, len(phrase), row
-                    i += len(phrase)
+                    done = i + len(phrase)
                     break
-            else:
-                i += 1
 
 
 class Catalogue:
@@ -150,9 +159,12 @@ class Catalogue:
         for wording in wordings:
             for word in wording.words:
                 frequency[word] = frequency.get(word, 0) + 1
-        self._by_word: dict[str, list[_Wording]] = {}
+        # kind of the figure (or `_CHANGE`) → rarest word of a wording → wordings
+        self._by_word: dict[str, dict[str, list[_Wording]]] = {}
         for wording in wordings:
-            self._by_word.setdefault(min(wording.words, key=lambda w: (frequency[w], w)), []).append(wording)
+            rarest = min(wording.words, key=lambda w: (frequency[w], w))
+            for kind in (*wording.concept.kinds, _CHANGE):
+                self._by_word.setdefault(kind, {}).setdefault(rarest, []).append(wording)
 
     def _wordings(self, concept: Concept) -> Iterator[_Wording]:
         row = concept.row
@@ -163,7 +175,9 @@ class Catalogue:
             order = self.read(written).order
             if not order:
                 raise PatternError(f"{row.origin}, row {row.id!r}: wording {written!r} has no word that counts", "add one")
-            yield _Wording(order, frozenset(order), written, concept, beside, against, int(row.get("open", 0)), needed)
+            yield _Wording(
+                order, frozenset(order), written, concept, beside.union(order, self._areas), against, int(row.get("open", 0)), needed
+            )
 
     def read(self, text: str) -> Reading:
         return self.read_words(tuple(_WORD.findall(canonical(text))))
@@ -173,12 +187,12 @@ class Catalogue:
         """Canonical words with short forms written out, neutral ones marked and values of dimensions found."""
         words = self._expanded(self._expanded(given))
         silent = {j for i, n, _ in self._neutral.spans(words) for j in range(i, i + n)}
-        places = tuple(i for i in range(len(words)) if i not in silent)
-        values = tuple(
-            (row["dimension"], row["value"], frozenset(words[j] for j in range(i, i + n) if j not in silent))
+        places = tuple([i for i in range(len(words)) if i not in silent])
+        values = tuple([
+            (row["dimension"], row["value"], frozenset([words[j] for j in range(i, i + n) if j not in silent]))
             for i, n, row in self._values.spans(words)
-        )
-        return Reading(words, places, frozenset(words[i] for i in places), values)
+        ])  # fmt: skip
+        return Reading(words, places, frozenset([words[i] for i in places]), values)
 
     def _expanded(self, given: tuple[str, ...]) -> tuple[str, ...]:
         words: list[str] = []
@@ -195,19 +209,29 @@ class Catalogue:
 
     def best(self, readings: Sequence[Reading], figure: Figure, *, known: frozenset[str] = frozenset()) -> Match | None:
         """The concept that any of several readings of one figure speaks of most closely; words of `known` are accounted for already."""
-        noun = self.noun(figure)
-        line = "".join(reading.line for reading in readings)
+        accounted = self.noun(figure) | known
+        if figure.role != "share":
+            accounted |= self._compared
+        by_word = self._by_word.get(_CHANGE if figure.role == "change" and figure.kind in SHARES else figure.kind, {})
+        line = ""
+        depths: dict[tuple[str, ...], int] = {(): 0}
         best: tuple[tuple[int, int, bool, int, bool], _Wording, Reading] | None = None
-        for reading in readings:
-            for word in reading.words:
-                for wording in self._by_word.get(word, ()):
+        for reading in dict.fromkeys(readings):
+            for word in reading.words & by_word.keys():
+                for wording in by_word[word]:
                     if not wording.words <= reading.words or (figure.compared and not wording.words & self._compared):
                         continue
-                    agreed, depth = self._agree(wording.concept, figure), _depth(wording, figure.context)
-                    if not agreed or depth is None or any(a in line for a in wording.against) or not _per(wording.concept, figure.unit):
+                    whole = self._wholly(wording, reading, accounted)
+                    if not whole and not self._at_end(wording, reading, accounted):
                         continue
-                    whole = self._wholly(wording, reading, noun | known, figure.role)
-                    if not whole and not self._at_end(wording, reading, noun, figure.role):
+                    agreed = self._agree(wording.concept, figure)
+                    if wording.headings not in depths:
+                        depths[wording.headings] = max(figure.context.rfind(h) for h in wording.headings) + 1
+                    depth = depths[wording.headings]
+                    if not agreed or (wording.headings and not depth) or not _per(wording.concept, figure.unit):
+                        continue
+                    line = line or "".join(r.line for r in readings)
+                    if any(a in line for a in wording.against):
                         continue
                     rank = (agreed, len(wording.words - self._compared), wording.concept.id == figure.likely, depth, whole)
                     if best is None or rank > best[0] or (rank == best[0] and wording.concept.id < best[1].concept.id):
@@ -235,26 +259,23 @@ class Catalogue:
         left = reading.words - self.noun(figure) - self._compared - self._areas - beside - frozenset(w for *_, words in own for w in words)
         return None if left else {d: v for d, v, _ in own}
 
-    def _accounted(self, wording: _Wording, reading: Reading, noun: frozenset[str], role: Role) -> frozenset[str]:
-        words = wording.words | wording.beside | noun | self._areas
-        if role != "share":
-            words |= self._compared
-        for dimension, _, own in reading.values:
-            if dimension in wording.concept.dimensions:
-                words |= own
-        return words
+    def _wholly(self, wording: _Wording, reading: Reading, accounted: frozenset[str]) -> bool:
+        left = reading.words - wording.known - accounted
+        if left and wording.concept.dimensions:
+            left -= _own_values(wording.concept, reading)
+        return len(left) <= wording.spare
 
-    def _wholly(self, wording: _Wording, reading: Reading, noun: frozenset[str], role: Role) -> bool:
-        return len(reading.words - self._accounted(wording, reading, noun, role)) <= wording.spare
-
-    def _at_end(self, wording: _Wording, reading: Reading, noun: frozenset[str], role: Role) -> bool:
+    def _at_end(self, wording: _Wording, reading: Reading, accounted: frozenset[str]) -> bool:
         if len(wording.order) < 2:
             return False
-        order, accounted = reading.order, self._accounted(wording, reading, noun, role)
+        order = reading.order
+        accounted = wording.known | accounted | _own_values(wording.concept, reading)
         for i in range(len(order) - len(wording.order), -1, -1):
             if order[i] == wording.order[0] and _stands(wording.order, order, i, accounted):
                 first = reading.places[i]
                 return not self._breakers.intersection(reading.raw[max(0, first - _BEFORE) : first])
+            if order[i] not in accounted:
+                return False
         return False
 
     def _agree(self, concept: Concept, figure: Figure) -> int:
@@ -288,9 +309,9 @@ def _stands(wanted: tuple[str, ...], order: tuple[str, ...], i: int, accounted: 
     return k == len(wanted)
 
 
-def _depth(wording: _Wording, context: str) -> int | None:
-    """How near the nearest of the headings that a loose wording needs stands (0: it needs none); None when there is none."""
-    return max((context.rfind(h) for h in wording.headings), default=-1) + 1 or None if wording.headings else 0
+def _own_values(concept: Concept, reading: Reading) -> frozenset[str]:
+    """The words of the values of a concept's own dimensions."""
+    return frozenset([w for d, _, words in reading.values if d in concept.dimensions for w in words])
 
 
 def _per(concept: Concept, unit: str) -> bool:
