@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -70,8 +71,11 @@ class _Reader:
         self.times = frozenset(patterns.words("concept_words", use="time"))
         self.wholes = frozenset(patterns.words("concept_words", use="whole"))
         self.numbers = frozenset(patterns.words("numerals"))
+        self.denials = frozenset(patterns.words("concept_words", use="denial"))
+        self.proper = frozenset(tuple(w.split()) for w in patterns.words("concept_words", use="proper"))
         self.links = frozenset(patterns.words("concept_words", use="link"))
         self.joins = frozenset((",", ";", "(", ")", ".", *patterns.words("quantities", use="and")))
+        self.title_words: dict[int | None, frozenset[str]] = {}
         self.titles: dict[int | None, str] = {}
         self.denominators = {
             q.part_of
@@ -91,6 +95,8 @@ class _Reader:
         before = rows.read_words(words.before)
         near = rows.read_words(words.unit + words.near)
         own = before + near
+        if self.denials.intersection(words.near[:1]):
+            return None
         if (inherited := self._inherited(i, own, figure)) is not None:
             return inherited
         behind = [words.behind, words.cut] if words.behind and q.kind in COUNTED else [words.behind, words.cut, ()]
@@ -104,16 +110,16 @@ class _Reader:
         if q.role == "share" and q.of is not None:
             level = self._around(q.of)
             text.append(rows.read_words(level.before + level.unit + level.cut))
-        return rows.best([name, *text], figure, known=rows.read(self._title(self._section(q))).words)
+        return rows.best([name, *text], figure, known=self._title_words(self._section(q)))
 
     def _figure(self, q: Quantity) -> Figure:
         rows = self.rows
         level = self.draft.quantities[q.of] if q.of is not None and q.role == "change" else None
         of_rate = q.role == "change" and (
-            (level is not None and level.kind in SHARES) or rows.speaks_of_rate(canonical(f"{q.name}\n{q.unit}"))
+            (level is not None and level.kind in SHARES) or rows.speaks_of_rate(_canonical(f"{q.name}\n{q.unit}"))
         )
         compared = q.role == "share" and rows.compares(_CLAUSE_END.split(self.draft.low[q.end : q.end + _REACH], maxsplit=1)[0])
-        return Figure(q.kind, q.role, canonical(q.unit), self._context(q), of_rate, compared, level.concept if level else None)
+        return Figure(q.kind, q.role, _canonical(q.unit), self._context(q), of_rate, compared, level.concept if level else None)
 
     def _inherited(self, i: int, own: Reading, figure: Figure) -> Match | None:
         """A figure with no words of its own: a change of what stands before it, the same thing at another time, a level's share."""
@@ -153,8 +159,11 @@ class _Reader:
     def _section(self, q: Quantity) -> int | None:
         return self.draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
 
-    def _title(self, section: int | None) -> str:
-        return self.draft.headings[section].title if section is not None else ""
+    def _title_words(self, section: int | None) -> frozenset[str]:
+        if section not in self.title_words:
+            title = self.draft.headings[section].title if section is not None else ""
+            self.title_words[section] = self.rows.read(title).words
+        return self.title_words[section]
 
     def _context(self, q: Quantity) -> str:
         """Title, headings from the outermost on, and what stands in the paragraph before the figure, canonical."""
@@ -172,7 +181,9 @@ class _Reader:
         lead_in = self.draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
         above = self.draft.paragraphs[q.paragraph - 1 if lead_in is None else lead_in] if q.paragraph > 0 else None
         before = self.draft.low[max(above.start, above.end - _PARAGRAPH) : above.end] if above and above.section == section else ""
-        return f"{self.titles[section]}\n{before}\n{canonical(q.name)}\n{self.draft.low[start : q.lead]}\n{self.draft.low[q.start : q.end]}"
+        return (
+            f"{self.titles[section]}\n{before}\n{_canonical(q.name)}\n{self.draft.low[start : q.lead]}\n{self.draft.low[q.start : q.end]}"
+        )
 
     def _around(self, i: int) -> _Words:
         draft = self.draft
@@ -189,7 +200,7 @@ class _Reader:
         for k in range(lead - 1, first - 1, -1):
             if (tokens.text[k] in _BEFORE_END and before) or len(before) == _LONGEST:
                 break
-            if self._counts(k, first=k == first):
+            if self._counts(k, k == first):
                 before.append(tokens.text[k])
         after: list[str] = []
         near: list[str] | None = None
@@ -203,9 +214,7 @@ class _Reader:
                 cut = list(after)
             if self._counts(k):
                 after.append(tokens.text[k])
-        unit = tuple(
-            tokens.text[k] for k in range(number, behind) if self._counts(k, first=True) and tokens.text[k] not in self.rows.measures
-        )
+        unit = tuple(tokens.text[k] for k in range(number, behind) if self._counts(k, True) and tokens.text[k] not in self.rows.measures)
         return _Words(
             tuple(reversed(before)), unit, tuple(after), tuple(after if near is None else near), tuple(after if cut is None else cut)
         )
@@ -223,18 +232,26 @@ class _Reader:
                 return tokens.end[k]
         return start
 
-    def _counts(self, k: int, *, first: bool = False) -> bool:
+    def _counts(self, k: int, first: bool = False) -> bool:
         """Whether a token is a word that may say what is measured: no number, no name."""
-        text = self.draft.tokens.text
-        if not text[k].isalpha() or self._is_name(k, first):
+        tokens = self.draft.tokens
+        word = tokens.text[k]
+        if not word.isalpha() or (not first and self.draft.flow[tokens.start[k]].isupper() and self._is_name(k)):
             return False
-        dated = (k and text[k - 1] in self.times) or (k + 1 < len(text) and text[k + 1] in self.times)
-        return not (dated and (text[k] in self.numbers or _ROMAN.fullmatch(text[k])))
+        if word not in self.numbers and not _ROMAN.fullmatch(word):
+            return True
+        return not ((k and tokens.text[k - 1] in self.times) or (k + 1 < len(tokens) and tokens.text[k + 1] in self.times))
 
-    def _is_name(self, k: int, first: bool) -> bool:
+    def _is_name(self, k: int) -> bool:
         """A word with a capital inside a sentence, one of at least two: a place, a person, an office."""
         tokens, flow = self.draft.tokens, self.draft.flow
-        if first or not flow[tokens.start[k]].isupper():
+        written = tokens.text[max(0, k - 1) : k + 2]
+        if not self.proper.isdisjoint(((tokens.text[k],), tuple(written[:2]), tuple(written[-2:]))):
             return False
         near = [n for n in (k - 1, k + 1) if 0 <= n < len(tokens)]
         return any(flow[tokens.start[n]].isupper() and flow[tokens.start[n] : tokens.end[n]] != tokens.text[n].upper() for n in near)
+
+
+@functools.lru_cache(maxsize=4096)
+def _canonical(text: str) -> str:
+    return canonical(text)

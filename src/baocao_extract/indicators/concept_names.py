@@ -87,27 +87,23 @@ class _Wording:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Words as the catalogue sees them: all of them, which of them count, and the values of dimensions with their words."""
+    """Words as the catalogue sees them: all of them, where those stand that count, these in order and as a set, the values of dimensions."""
 
     raw: tuple[str, ...]
     places: tuple[int, ...]
+    order: tuple[str, ...]
     words: frozenset[str]
     values: tuple[tuple[str, str, frozenset[str]], ...]
 
     def __add__(self, other: Reading) -> Reading:
         """What both say, one behind the other."""
         shift = len(self.raw)
-        return Reading(
-            self.raw + other.raw, (*self.places, *(i + shift for i in other.places)), self.words | other.words, self.values + other.values
-        )
+        places = (*self.places, *[i + shift for i in other.places])
+        return Reading(self.raw + other.raw, places, self.order + other.order, self.words | other.words, self.values + other.values)
 
     @property
     def line(self) -> str:
         return f" {' '.join(self.raw)} "
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        return tuple([self.raw[i] for i in self.places])
 
 
 class _Phrases:
@@ -120,6 +116,10 @@ class _Phrases:
             self._by_word.setdefault(words[0], []).append((words, row))
         for found in self._by_word.values():
             found.sort(key=lambda e: -len(e[0]))
+
+    def none_in(self, words: Sequence[str]) -> bool:
+        """Whether no phrase can begin at any of the words."""
+        return self._by_word.keys().isdisjoint(words)
 
     def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, Row]]:
         """Where phrases stand, from left to right without overlap: first word, number of words, row."""
@@ -185,14 +185,15 @@ class Catalogue:
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 - the catalogue lives as long as the process
     def read_words(self, given: tuple[str, ...]) -> Reading:
         """Canonical words with short forms written out, neutral ones marked and values of dimensions found."""
-        words = self._expanded(self._expanded(given))
+        words = given if self._short.none_in(given) else self._expanded(self._expanded(given))
         silent = {j for i, n, _ in self._neutral.spans(words) for j in range(i, i + n)}
         places = tuple([i for i in range(len(words)) if i not in silent])
         values = tuple([
             (row["dimension"], row["value"], frozenset([words[j] for j in range(i, i + n) if j not in silent]))
-            for i, n, row in self._values.spans(words)
+            for i, n, row in (() if self._values.none_in(words) else self._values.spans(words))
         ])  # fmt: skip
-        return Reading(words, places, frozenset([words[i] for i in places]), values)
+        order = tuple([words[i] for i in places])
+        return Reading(words, places, order, frozenset(order), values)
 
     def _expanded(self, given: tuple[str, ...]) -> tuple[str, ...]:
         words: list[str] = []
@@ -266,9 +267,10 @@ class Catalogue:
         return len(left) <= wording.spare
 
     def _at_end(self, wording: _Wording, reading: Reading, accounted: frozenset[str]) -> bool:
-        if len(wording.order) < 2:
-            return False
         order = reading.order
+        last = order[-1]
+        if len(wording.order) < 2 or (last not in wording.known and last not in accounted and not reading.values):
+            return False
         accounted = wording.known | accounted | _own_values(wording.concept, reading)
         for i in range(len(order) - len(wording.order), -1, -1):
             if order[i] == wording.order[0] and _stands(wording.order, order, i, accounted):
