@@ -18,7 +18,7 @@ _REACH = 24
 # How much of the paragraph before a figure may tell what it is about.
 _PARAGRAPH = 400
 _CLAUSE_END = regex.compile(r"[,;.:()\n]")
-_ROMAN = regex.compile("[ivx]+")
+_ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _HARD_END = frozenset(";.:()\n|")
 _BEFORE_END = frozenset(";.\n|")
 # From so many words on a wording speaks for itself, whatever it is a part of.
@@ -26,7 +26,7 @@ _SPEAKING = 3
 # How many words behind a figure may still speak of it.
 _TAIL = 10
 # So many words before a figure may say what it measures.
-_LONGEST = 24
+_LONGEST = 16
 # How many figures back the one may stand that a figure without words speaks of again.
 _BACK = 4
 
@@ -88,6 +88,9 @@ class _Reader:
     def match(self, i: int) -> Match | None:
         draft, rows = self.draft, self.rows
         q = draft.quantities[i]
+        level = draft.quantities[q.of] if q.of is not None and q.role == "change" else None
+        if level is not None and level.concept is not None and (q.kind not in SHARES or level.kind in SHARES):
+            return Match(rows.concepts[level.concept], level.concept_words, dict(level.dimensions))
         words = self._around(i)
         figure = self._figure(q)
         if i in self.denominators:
@@ -108,8 +111,8 @@ class _Reader:
             match = rows.best([name, *text], figure)
             return None if match and match.concept.id == draft.quantities[q.part_of].concept else match
         if q.role == "share" and q.of is not None:
-            level = self._around(q.of)
-            text.append(rows.read_words(level.before + level.unit + level.cut))
+            whole = self._around(q.of)
+            text.append(rows.read_words(whole.before + whole.unit + whole.cut))
         return rows.best([name, *text], figure, known=self._title_words(self._section(q)))
 
     def _figure(self, q: Quantity) -> Figure:
@@ -238,7 +241,7 @@ class _Reader:
         word = tokens.text[k]
         if not word.isalpha() or (not first and self.draft.flow[tokens.start[k]].isupper() and self._is_name(k)):
             return False
-        if word not in self.numbers and not _ROMAN.fullmatch(word):
+        if word not in self.numbers and word not in _ROMAN:
             return True
         return not ((k and tokens.text[k - 1] in self.times) or (k + 1 < len(tokens) and tokens.text[k + 1] in self.times))
 

@@ -79,6 +79,7 @@ class _Wording:
     words: frozenset[str]
     written: str
     concept: Concept
+    weight: int
     known: frozenset[str]
     against: tuple[str, ...]
     spare: int
@@ -121,17 +122,20 @@ class _Phrases:
         """Whether no phrase can begin at any of the words."""
         return self._by_word.keys().isdisjoint(words)
 
-    def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, Row]]:
+    def spans(self, words: Sequence[str]) -> list[tuple[int, int, Row]]:
         """Where phrases stand, from left to right without overlap: first word, number of words, row."""
+        found = []
         done = 0
         for i, word in enumerate(words):
-            if i < done or (entries := self._by_word.get(word)) is None:
+            if word not in self._by_word or i < done:
                 continue
+            entries = self._by_word[word]
             for phrase, row in entries:
                 if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
-                    yield i, len(phrase), row
+                    found.append((i, len(phrase), row))
                     done = i + len(phrase)
                     break
+        return found
 
 
 class Catalogue:
@@ -175,9 +179,9 @@ class Catalogue:
             order = self.read(written).order
             if not order:
                 raise PatternError(f"{row.origin}, row {row.id!r}: wording {written!r} has no word that counts", "add one")
-            yield _Wording(
-                order, frozenset(order), written, concept, beside.union(order, self._areas), against, int(row.get("open", 0)), needed
-            )
+            known = beside.union(order, self._areas)
+            weight = len({*order} - self._compared)
+            yield _Wording(order, frozenset(order), written, concept, weight, known, against, int(row.get("open", 0)), needed)
 
     def read(self, text: str) -> Reading:
         return self.read_words(tuple(_WORD.findall(canonical(text))))
@@ -213,34 +217,43 @@ class Catalogue:
         accounted = self.noun(figure) | known
         if figure.role != "share":
             accounted |= self._compared
-        by_word = self._by_word.get(_CHANGE if figure.role == "change" and figure.kind in SHARES else figure.kind, {})
-        line = ""
-        depths: dict[tuple[str, ...], int] = {(): 0}
+        candidates = self._candidates(readings, figure)
         best: tuple[tuple[int, int, bool, int, bool], _Wording, Reading] | None = None
-        for reading in dict.fromkeys(readings):
-            for word in reading.words & by_word.keys():
-                for wording in by_word[word]:
-                    if not wording.words <= reading.words or (figure.compared and not wording.words & self._compared):
-                        continue
-                    whole = self._wholly(wording, reading, accounted)
-                    if not whole and not self._at_end(wording, reading, accounted):
-                        continue
-                    agreed = self._agree(wording.concept, figure)
-                    if wording.headings not in depths:
-                        depths[wording.headings] = max(figure.context.rfind(h) for h in wording.headings) + 1
-                    depth = depths[wording.headings]
-                    if not agreed or (wording.headings and not depth) or not _per(wording.concept, figure.unit):
-                        continue
-                    line = line or "".join(r.line for r in readings)
-                    if any(a in line for a in wording.against):
-                        continue
-                    rank = (agreed, len(wording.words - self._compared), wording.concept.id == figure.likely, depth, whole)
-                    if best is None or rank > best[0] or (rank == best[0] and wording.concept.id < best[1].concept.id):
-                        best = (rank, wording, reading)
+        for rank, wording in candidates:
+            if best is not None and (*rank, True) < best[0]:
+                break
+            for reading in readings:
+                if not wording.words <= reading.words:
+                    continue
+                whole = self._wholly(wording, reading, accounted)
+                if (whole or self._at_end(wording, reading, accounted)) and (best is None or (*rank, whole) > best[0]):
+                    best = ((*rank, whole), wording, reading)
         if best is None:
             return None
         concept = best[1].concept
         return Match(concept, best[1].written, {d: v for d, v, _ in best[2].values if d in concept.dimensions})
+
+    def _candidates(self, readings: Sequence[Reading], figure: Figure) -> list[tuple[tuple[int, int, bool, int], _Wording]]:
+        """The wordings whose words are there, whose concept suits the figure and whose heading stands over it, the best first."""
+        by_word = self._by_word.get(_CHANGE if figure.role == "change" and figure.kind in SHARES else figure.kind, {})
+        every = frozenset[str]().union(*[r.words for r in readings])
+        line = ""
+        depths: dict[tuple[str, ...], int] = {(): 0}
+        found = []
+        for word in every & by_word.keys():
+            for wording in by_word[word]:
+                if not wording.words <= every or (figure.compared and not wording.words & self._compared):
+                    continue
+                if wording.headings not in depths:
+                    depths[wording.headings] = max([figure.context.rfind(h) for h in wording.headings]) + 1
+                depth, agreed = depths[wording.headings], self._agree(wording.concept, figure)
+                if not agreed or (wording.headings and not depth) or not _per(wording.concept, figure.unit):
+                    continue
+                line = line or "".join([r.line for r in readings])
+                if not any(a in line for a in wording.against):
+                    found.append(((agreed, wording.weight, wording.concept.id == figure.likely, depth), wording))
+        found.sort(key=lambda f: (f[0], f[1].concept.id), reverse=True)
+        return found
 
     def noun(self, figure: Figure) -> frozenset[str]:
         """The words of a counted noun that say only that it is counted: all of a general one (`lao động`), else the first (`vụ` tai nạn)."""
