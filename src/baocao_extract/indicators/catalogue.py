@@ -91,8 +91,11 @@ class _Reader:
         level = draft.quantities[q.of] if q.of is not None and q.role == "change" else None
         if level is not None and level.concept is not None and (q.kind not in SHARES or level.kind in SHARES):
             return Match(rows.concepts[level.concept], level.concept_words, dict(level.dimensions))
-        words = self._around(i)
         figure = self._figure(q)
+        name = rows.read(q.name)
+        if q.part_of is None and i not in self.denominators and (sure := rows.plain(name, figure)) is not None:
+            return sure
+        words = self._around(i)
         if i in self.denominators:
             return rows.best([rows.read_words(words.unit)], figure)
         before = rows.read_words(words.before)
@@ -104,7 +107,6 @@ class _Reader:
             return inherited
         behind = [words.behind, words.cut] if words.behind and q.kind in COUNTED else [words.behind, words.cut, ()]
         text = [before + rows.read_words(words.unit + b) for b in dict.fromkeys(behind)]
-        name = rows.read(q.name)
         if q.part_of is not None:
             if q.part_of not in self.denominators:
                 return self._part(q, own, figure, text, name)
@@ -122,7 +124,9 @@ class _Reader:
             (level is not None and level.kind in SHARES) or rows.speaks_of_rate(_canonical(f"{q.name}\n{q.unit}"))
         )
         compared = q.role == "share" and rows.compares(_CLAUSE_END.split(self.draft.low[q.end : q.end + _REACH], maxsplit=1)[0])
-        return Figure(q.kind, q.role, _canonical(q.unit), self._context(q), of_rate, compared, level.concept if level else None)
+        return Figure(
+            q.kind, q.role, _canonical(q.unit), functools.partial(self._context, q), of_rate, compared, level.concept if level else None
+        )
 
     def _inherited(self, i: int, own: Reading, figure: Figure) -> Match | None:
         """A figure with no words of its own: a change of what stands before it, the same thing at another time, a level's share."""

@@ -11,7 +11,7 @@ Words that say nothing about what is measured (`concept_words`, use `neutral`) a
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -27,6 +27,8 @@ _WORD = regex.compile(r"\w+")
 COUNTED = frozenset({"households", "people", "organisations", "cases", "items"})
 # The look-up of a change that is given in per cent: it may be one of any kind.
 _CHANGE = "change"
+# From so many words on a name is not taken for another one that lost words.
+_PLAIN = 3
 # How many words before a wording are searched for a breaker.
 _BEFORE = 3
 
@@ -67,7 +69,7 @@ class Figure:
     kind: Kind
     role: Role = "level"
     unit: str = ""
-    context: str = ""
+    context: Callable[[], str] = str
     of_rate: bool = False
     compared: bool = False
     likely: str | None = None
@@ -163,6 +165,13 @@ class Catalogue:
         for wording in wordings:
             for word in wording.words:
                 frequency[word] = frequency.get(word, 0) + 1
+        # the words of a wording of at least two words → it, where it is that of one concept only
+        self._names: dict[frozenset[str], _Wording | None] = {}
+        for wording in wordings:
+            if wording.weight >= _PLAIN:
+                other = self._names.setdefault(wording.words, wording)
+                if wording.headings or other is None or other.concept is not wording.concept:
+                    self._names[wording.words] = None
         # kind of the figure (or `_CHANGE`) → rarest word of a wording → wordings
         self._by_word: dict[str, dict[str, list[_Wording]]] = {}
         for wording in wordings:
@@ -210,7 +219,7 @@ class Catalogue:
     def match(self, name: str, kind: Kind, role: Role = "level", *, unit: str = "", context: str = "") -> Match | None:
         """The concept of a name alone, or None."""
         rate = self._rate.search(canonical(name)) is not None
-        return self.best([self.read(name)], Figure(kind, role, unit, context, of_rate=rate))
+        return self.best([self.read(name)], Figure(kind, role, unit, lambda: context, of_rate=rate))
 
     def best(self, readings: Sequence[Reading], figure: Figure, *, known: frozenset[str] = frozenset()) -> Match | None:
         """The concept that any of several readings of one figure speaks of most closely; words of `known` are accounted for already."""
@@ -233,11 +242,18 @@ class Catalogue:
         concept = best[1].concept
         return Match(concept, best[1].written, {d: v for d, v, _ in best[2].values if d in concept.dimensions})
 
+    def plain(self, name: Reading, figure: Figure) -> Match | None:
+        """The concept of a name that is wholly one of its wordings and nothing else: the text around need not be asked."""
+        wording = self._names.get(name.words)
+        if wording is None or figure.compared or self._agree(wording.concept, figure) < 2 or not _per(wording.concept, figure.unit):
+            return None
+        return Match(wording.concept, wording.written, {})
+
     def _candidates(self, readings: Sequence[Reading], figure: Figure) -> list[tuple[tuple[int, int, bool, int], _Wording]]:
         """The wordings whose words are there, whose concept suits the figure and whose heading stands over it, the best first."""
         by_word = self._by_word.get(_CHANGE if figure.role == "change" and figure.kind in SHARES else figure.kind, {})
         every = frozenset[str]().union(*[r.words for r in readings])
-        line = ""
+        line = context = ""
         depths: dict[tuple[str, ...], int] = {(): 0}
         found = []
         for word in every & by_word.keys():
@@ -245,7 +261,8 @@ class Catalogue:
                 if not wording.words <= every or (figure.compared and not wording.words & self._compared):
                     continue
                 if wording.headings not in depths:
-                    depths[wording.headings] = max([figure.context.rfind(h) for h in wording.headings]) + 1
+                    context = context or figure.context()
+                    depths[wording.headings] = max([context.rfind(h) for h in wording.headings]) + 1
                 depth, agreed = depths[wording.headings], self._agree(wording.concept, figure)
                 if not agreed or (wording.headings and not depth) or not _per(wording.concept, figure.unit):
                     continue
