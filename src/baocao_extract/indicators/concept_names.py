@@ -269,7 +269,7 @@ class Catalogue:
                 line = line or "".join([r.line for r in readings])
                 if not any(a in line for a in wording.against):
                     found.append(((agreed, wording.weight, wording.concept.id == figure.likely, depth), wording))
-        found.sort(key=lambda f: (f[0], f[1].concept.id), reverse=True)
+        found.sort(key=lambda f: (f[0], f[1].concept.id, f[1].written), reverse=True)
         return found
 
     def noun(self, figure: Figure) -> frozenset[str]:
