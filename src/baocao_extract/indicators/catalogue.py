@@ -136,13 +136,13 @@ class _Reader:
             rate = self.rows.concepts.get(self.rows.concepts[level.concept].row.get("share", ""))
             if rate is not None and (values := self.rows.only_values(own, rate, figure)) is not None:
                 return Match(rate, level.concept_words, {**level.dimensions, **values})
-        if not i or not self.rows.says_nothing(own, figure):
+        if not i:
             return None
         last = self.draft.quantities[i - 1]
         if q.role == "level":
             before = self.draft.quantities[max(0, i - _BACK) : i]
             last = next((b for b in reversed(before) if b.role == "level" and b.sentence == q.sentence), last)
-        if last.concept is None or last.paragraph != q.paragraph:
+        if last.concept is None or last.paragraph != q.paragraph or not self.rows.says_nothing(own, figure):
             return None
         if q.role == "change":
             same = (last.role != "level" or level is None) and (q.kind in SHARES or q.kind in self.rows.concepts[last.concept].kinds)
