@@ -62,6 +62,7 @@ class Quantity:
 
     `start`/`end` is the quote (number, scale word, unit); `lead` is where its modifier words begin (= `start` when there are none);
     `number_end` is where the digits end. `sentence`, `paragraph` are indices. `part_of`, `of` are indices into `Draft.quantities`.
+    `concept` is the id of the row of the catalogue that decided, `concept_words` the wording of it that was met.
     """
 
     start: int
@@ -90,6 +91,9 @@ class Quantity:
     unit_start: int = -1
     unit_row: str = ""
     factor: float = 1.0
+    concept: str | None = None
+    concept_words: str = ""
+    dimensions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -44,6 +44,12 @@ class PatternError(BaocaoError):
     code, exit_code = "BC201", 5
 
 
+class UnknownConcept(BaocaoError):
+    """BC202: the catalogue has no concept of that id."""
+
+    code, exit_code = "BC202", 2
+
+
 class GoldError(BaocaoError):
     """BC301: a gold folder cannot be used."""
 

@@ -30,12 +30,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A number of the text (span in the source), what it was taken for, and the rows that matched at it and in its sentence."""
+    """A number of the text (span in the source), what it was taken for, its concept with the wording that decided, and the rows that matched at it and in its sentence."""
 
     start: int
     end: int
     taken_for: str
     unit_row: str
+    concept: str
     at_number: list[Hit]
     in_sentence: list[Hit]
 
@@ -55,13 +56,17 @@ def explain(draft: Draft, rows: Patterns) -> list[Explained]:
         at = bisect_left(sentence_starts, position + 1) - 1
         return (draft.sentences[at].start, draft.sentences[at].end) if at >= 0 else (position, position)
 
-    numbers = [(q.lead if q.lead >= 0 else q.start, q.start, q.end, f"{q.kind} {q.status} {q.role}", q.unit_row) for q in draft.quantities]
-    numbers += [(n.start, n.start, n.end, f"no quantity: {n.reason}", "") for n in draft.others]
+    numbers = [
+        (q.lead if q.lead >= 0 else q.start, q.start, q.end, f"{q.kind} {q.status} {q.role}", q.unit_row,
+         f"{q.concept} ‘{q.concept_words}’" if q.concept else "")
+        for q in draft.quantities
+    ]  # fmt: skip
+    numbers += [(n.start, n.start, n.end, f"no quantity: {n.reason}", "", "") for n in draft.others]
     explained = []
-    for lead, start, end, taken_for, unit_row in sorted(numbers, key=lambda n: n[1:3]):
+    for lead, start, end, taken_for, unit_row, concept in sorted(numbers, key=lambda n: n[1:3]):
         near = [h for h in touching(lead, end) if h.row.family in _AT_NUMBER]
         around = [h for h in touching(*sentence(start)) if h.row.family in _IN_SENTENCE]
-        explained.append(Explained(*draft.view.to_source(start, end), taken_for, unit_row, near, around))
+        explained.append(Explained(*draft.view.to_source(start, end), taken_for, unit_row, concept, near, around))
     return explained
 
 

@@ -83,6 +83,7 @@ class Indicator(_Record):
     unit: str
     name: str
     concept: str | None = None
+    dimensions: dict[str, str] = Field(default_factory=dict)
     period: str | None = None
     period_from: Origin = "none"
     place: str | None = None

@@ -1,6 +1,6 @@
 """The language as data: loads the rows of `patterns/`, checks their form and their proof, compiles each family once.
 
-A family is one TOML file of `[[row]]` tables. Every row has
+A family is one TOML file of `[[row]]` tables (the catalogue: a folder of them). Every row has
 
 - `id`: its name, unique in the family, shown by `baocao patterns explain`;
 - `words`: a list of words or phrases, matched whole on the canonical lower-case text, or `regex`: one regular expression
@@ -43,9 +43,32 @@ FIELDS: dict[str, frozenset[str]] = {
     "status": frozenset({"status", "use"}),
     "structure": frozenset({"use"}),
     "metadata": frozenset({"use"}),
+    "concept_words": frozenset({"use", "full", "dimension", "value"}),
+    "catalogue": frozenset(
+        {
+            "label_vi",
+            "label_en",
+            "definition",
+            "kind",
+            "unit",
+            "measure",
+            "loose",
+            "heading",
+            "with",
+            "without",
+            "per",
+            "share",
+            "open",
+            "dimensions",
+            "codes",
+            "never",
+        }
+    ),
 }
 # A blank in a regular expression, and one that may be missing (` ?`).
 _BLANK = regex.compile(r" (\?)?")
+# Families of many rows: a folder of their name holds one file per field, `catalogue/labour.toml`.
+IN_FOLDERS = frozenset({"catalogue"})
 COMMON = frozenset({"id", "words", "regex", "examples", "not"})
 
 
@@ -176,8 +199,7 @@ def folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "patterns"
 
 
-def _read(path: Path) -> list[Row]:
-    family = path.stem
+def _read(path: Path, family: str) -> list[Row]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
@@ -204,18 +226,34 @@ def _read(path: Path) -> list[Row]:
     return rows
 
 
+def _files(place: Path) -> dict[str, list[Path]]:
+    """Family → its files in one folder of patterns."""
+    files: dict[str, list[Path]] = {}
+    for path in sorted(place.glob("*.toml")):
+        if path.stem not in FIELDS:
+            raise PatternError(f"{path.name}: no family of that name", f"one of: {', '.join(sorted(FIELDS))}")
+        files[path.stem] = [path]
+    for family in sorted(IN_FOLDERS):
+        if paths := sorted((place / family).glob("*.toml")):
+            files[family] = files.get(family, []) + paths
+    return files
+
+
 def read(*folders: Path) -> Patterns:
     """The rows of `folders`, later ones laid over earlier ones."""
     families: dict[str, list[Row]] = {}
     for place in folders:
         if not place.is_dir():
             raise PatternError(f"{place}: no such folder", "name a folder of TOML files")
-        for path in sorted(place.glob("*.toml")):
-            if path.stem not in FIELDS:
-                raise PatternError(f"{path.name}: no family of that name", f"one of: {', '.join(sorted(FIELDS))}")
-            new = _read(path)
+        for family, paths in _files(place).items():
+            new: list[Row] = []
+            for path in paths:
+                for row in _read(path, family):
+                    if other := next((r for r in new if r.id == row.id), None):
+                        raise PatternError(f"{path.name}, row {row.id!r}: the id stands in {other.origin} too", "rename one")
+                    new.append(row)
             named = {r.id for r in new}
-            families[path.stem] = new + [r for r in families.get(path.stem, []) if r.id not in named]
+            families[family] = new + [r for r in families.get(family, []) if r.id not in named]
     return Patterns({k: tuple(v) for k, v in families.items()})
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from baocao_extract import audit, patterns, quantities, structure
 from baocao_extract.draft import Draft
-from baocao_extract.indicators import naming, periods, places, relations, status
+from baocao_extract.indicators import catalogue, naming, periods, places, relations, status
 from baocao_extract.language import cleaning, tokens
 from baocao_extract.model import Document, Indicator, Number, Section, Source
 from baocao_extract.patterns import Patterns
@@ -59,6 +59,7 @@ def read_draft(text: str, rows: Patterns) -> Draft:
     places.assign(draft, mentions, rows)
     status.assign(draft, rows)
     naming.assign(draft, rows, [(e.start, e.end) for e in times] + places.spans(draft, mentions))
+    catalogue.assign(draft, rows)
     return draft
 
 
@@ -83,6 +84,7 @@ def _records(draft: Draft, text: str) -> tuple[list[Indicator], list[Number]]:
         paragraph = draft.paragraphs[q.paragraph] if q.paragraph >= 0 else None
         indicators.append(Indicator(
             id=i, start=start, end=end, quote=text[start:end], value=q.value, upper=q.upper, kind=q.kind, unit=q.unit or q.kind, name=q.name,
+            concept=q.concept, dimensions=q.dimensions,
             period=q.period, period_from=q.period_from, place=q.place, place_from=q.place_from, status=q.status, status_from=q.status_from,
             modifier=q.modifier, interval=(q.value if low else None, q.value if high else None) if low or high else None, role=q.role,
             part_of=q.part_of, of=q.of, baseline=q.baseline, section=paragraph.section if paragraph else None, unit_known=q.unit_known,

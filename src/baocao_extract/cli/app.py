@@ -23,6 +23,8 @@ app = typer.Typer(
 )
 patterns_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(patterns_app, name="patterns", help="The language as data: check the rows, see which of them decide what.")
+concepts_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(concepts_app, name="concepts", help="The catalogue of concepts: what it holds, what an archive says that it lacks.")
 
 
 class Format(StrEnum):
@@ -169,6 +171,53 @@ def patterns_explain(file: File, patterns: Folders = None) -> None:
 
     with Outcome.of_run() as outcome, outcome.about(file):
         explain(outcome.source(file), patterns or ())
+
+
+@concepts_app.command("list")
+def concepts_list(
+    search: Annotated[str, typer.Option("--search", metavar="TEXT", help="Only those that hold this text; diacritics do not matter.")] = "",
+    patterns: Folders = None,
+) -> None:
+    """All concepts: id, label, unit.
+
+    \b
+    baocao concepts list
+    baocao concepts list --search "ho ngheo"
+    """
+    from baocao_extract.cli.concepts import listing
+
+    with explained():
+        listing(search, patterns or ())
+
+
+@concepts_app.command("show")
+def concepts_show(concept: Annotated[str, typer.Argument(metavar="ID")], patterns: Folders = None) -> None:
+    """One concept whole: labels, definition, kinds, unit, dimensions, codes and wordings.
+
+    \b
+    baocao concepts show poverty.rate
+    """
+    from baocao_extract.cli.concepts import show
+
+    with explained():
+        show(concept, patterns or ())
+
+
+@concepts_app.command("suggest")
+def concepts_suggest(
+    files: Files,
+    at_least: Annotated[int, typer.Option(metavar="N", min=1, help="Only names that stand so often.")] = 3,
+    patterns: Folders = None,
+) -> None:
+    """Frequent names that no concept fits, as rows to paste into a file of your own `catalogue/` folder.
+
+    \b
+    baocao concepts suggest archive/*.txt > my-patterns/catalogue/own.toml
+    baocao patterns check --patterns my-patterns/
+    """
+    from baocao_extract.cli.concepts import suggest
+
+    suggest(files, at_least, patterns or ())
 
 
 def _target(output: Path | None, files: list[str]) -> AbstractContextManager[TextIO]:

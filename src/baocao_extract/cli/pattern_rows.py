@@ -9,6 +9,7 @@ import typer
 
 from baocao_extract import explain as explaining
 from baocao_extract.errors import PatternError
+from baocao_extract.indicators import concept_names
 from baocao_extract.patterns import load
 from baocao_extract.pipeline import read_draft
 from baocao_extract.reading import plain
@@ -16,7 +17,7 @@ from baocao_extract.reading import plain
 
 def check(folders: Sequence[Path]) -> None:
     rows = load(*folders)
-    faults = list(rows.proofs())
+    faults = [*rows.proofs(), *concept_names.faults(rows)]
     for row, fault in faults:
         typer.echo(f"{row.origin}, row {row.id!r}: {fault}", err=True)
     count = sum(len(family) for family in rows.families.values())
@@ -34,6 +35,8 @@ def explain(source: Path | bytes, folders: Sequence[Path]) -> None:
         typer.echo(f"{number.start}-{number.end} {quote!r}: {number.taken_for}")
         if number.unit_row:
             typer.echo(f"    unit         units/{number.unit_row}")
+        if number.concept:
+            typer.echo(f"    concept      catalogue/{number.concept}")
         if number.at_number:
             typer.echo(f"    at it        {_list(number.at_number)}")
         if number.in_sentence:
