@@ -35,7 +35,7 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GI
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _HTML = regex.compile(
-    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|base|p|div|span|table|center|font|article|section"
+    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype|html|head|body|meta|title|link|style|script|base|p|div|span|table|center|font|article|section"
     rb"|main|h[1-6]|ul|ol|br|b|i|strong|img|a|form)\b",
     regex.IGNORECASE | regex.DOTALL,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from baocao_extract.reading.wordml import attribute, child, on, w
+from baocao_extract.reading.wordml import attribute, child, on, w, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -66,13 +66,6 @@ def list_of(paragraph_properties: _Element | None) -> tuple[str | None, int | No
         return None, None
     number, level = child(numbered, "numId"), child(numbered, "ilvl")
     return attribute(number, "val") if number is not None else None, whole(attribute(level, "val")) if level is not None else None
-
-
-def whole(text: str | None) -> int | None:
-    try:
-        return None if text is None else int(text)
-    except ValueError:
-        return None
 
 
 def borders_drawn(borders: _Element | None) -> bool | None:

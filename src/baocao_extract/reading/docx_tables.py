@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from baocao_extract.reading.assembly import Assembly, Drawn
 from baocao_extract.reading.docx_runs import Runs
-from baocao_extract.reading.docx_styles import Styles, borders_drawn, look, whole
-from baocao_extract.reading.wordml import attribute, child, w
+from baocao_extract.reading.docx_styles import Styles, borders_drawn, look
+from baocao_extract.reading.wordml import attribute, child, w, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

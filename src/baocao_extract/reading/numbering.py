@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from baocao_extract.reading.wordml import attribute, child, on, w
+from baocao_extract.reading.wordml import attribute, child, on, w, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -79,14 +79,15 @@ class Numbering:
             abstract = _abstract_of(num, nums, abstracts, style_list)
             if abstract is None:
                 continue
-            levels = {int(attribute(lvl, "ilvl") or 0): _level(lvl) for lvl in abstracts[abstract].iterchildren(w("lvl"))}
+            levels = {whole(attribute(lvl, "ilvl")) or 0: _level(lvl) for lvl in abstracts[abstract].iterchildren(w("lvl"))}
             found = _List(abstract, levels)
             for over in num.iterchildren(w("lvlOverride")):
-                ilvl = int(attribute(over, "ilvl") or 0)
+                ilvl = whole(attribute(over, "ilvl")) or 0
                 if (lvl := child(over, "lvl")) is not None:
                     levels[ilvl] = _level(lvl)
                 if (start := child(over, "startOverride")) is not None:
-                    found.starts[ilvl] = int(attribute(start, "val") or 1)
+                    begin = whole(attribute(start, "val"))
+                    found.starts[ilvl] = 1 if begin is None else begin
             self._lists[number] = found
 
     def level_of_style(self, number: str, style: str) -> int | None:
@@ -140,10 +141,10 @@ def _level(lvl: _Element) -> Level:
 
     properties = child(lvl, "rPr")
     fonts = child(properties, "rFonts") if properties is not None else None
-    restart = value("lvlRestart")
+    start = whole(value("start"))
     return Level(
-        form=value("numFmt") or "decimal", text=value("lvlText") or "", start=int(value("start") or 1),
-        restart=None if restart is None else int(restart), suffix=value("suff") or "tab", legal=on(child(lvl, "isLgl")),
+        form=value("numFmt") or "decimal", text=value("lvlText") or "", start=1 if start is None else start,
+        restart=whole(value("lvlRestart")), suffix=value("suff") or "tab", legal=on(child(lvl, "isLgl")),
         font=None if fonts is None else attribute(fonts, "hAnsi") or attribute(fonts, "ascii"), style=value("pStyle"),
     )  # fmt: skip
 

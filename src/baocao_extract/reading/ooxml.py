@@ -43,7 +43,7 @@ class Package:
         if info.flag_bits & 1:
             raise Encrypted("a part of the file is encrypted", "open it with its password and save it without one")
         if info.file_size > self._left:
-            raise UnpacksTooLarge("the file unpacks to more than the limit", "raise the limit, or split the file")
+            raise UnpacksTooLarge("the file unpacks to more than the limit", "raise the limit (--max-unpacked), or split the file")
         try:
             with self._zip.open(info) as part:
                 found = part.read(self._left + 1)
@@ -51,7 +51,7 @@ class Package:
             raise UnreadableInput(f"the part {name} is damaged ({fault})", _REMEDY) from None
         self._left -= len(found)
         if self._left < 0:
-            raise UnpacksTooLarge("the file unpacks to more than the limit", "raise the limit, or split the file")
+            raise UnpacksTooLarge("the file unpacks to more than the limit", "raise the limit (--max-unpacked), or split the file")
         return found
 
     def check(self) -> None:
@@ -80,6 +80,8 @@ class Package:
         try:
             root = etree.fromstring(_transitional(self.bytes(name)), parser)
         except etree.XMLSyntaxError as fault:
+            if fault.code == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from None
             raise UnreadableInput(f"the part {name} is no XML ({fault.msg})", _REMEDY) from None
         if root.getroottree().docinfo.doctype:
             raise UnreadableInput(f"the part {name} declares entities, which no Office file does", "the file is hostile; do not open it")

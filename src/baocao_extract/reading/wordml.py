@@ -24,6 +24,14 @@ def attribute(element: _Element, name: str) -> str | None:
     return value
 
 
+def whole(text: str | None) -> int | None:
+    """A whole number; None where there is none, or none that can be read."""
+    try:
+        return None if text is None else int(text)
+    except ValueError:
+        return None
+
+
 def on(element: _Element | None) -> bool:
     """Whether a switch such as `<w:b/>` is there and not set to off."""
     return element is not None and element.get(NAMESPACE + "val", "1") not in ("0", "false", "off")
