@@ -5,10 +5,10 @@ Nothing is fetched: not the page's address, no picture, no style sheet, no frame
 
 from __future__ import annotations
 
+import contextlib
 import email
 import email.policy
 import hashlib
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 _DECLARED = regex.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", regex.IGNORECASE
 )
-_HEAD = 8192
+_HEAD, _WESTERN = 8192, "cp1252"
 _FONT_IN_STYLE = regex.compile(r"font-family\s*:\s*[\"']?([^;,\"']+)", regex.IGNORECASE)
 # What only a portal has round its articles. A page with less of its text in links than this is one document.
 _CHROME = ("nav", "footer", "aside", "header", "main", "article")
 _LINKED = 0.25
 _FEWEST_WORDS = 20
 # Dates are those of the page: the day of reading must not change what is found.
-_DATES = {"max_date": date(2100, 1, 1), "original_date": True, "extensive_search": True, "outputformat": "%Y-%m-%d"}
+# Those that the markup marks as dates only: a guess from the text would be taken for a statement.
+_DATES = {"max_date": "2100-01-01", "original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 
 
 def read(data: bytes, *, limits: Limits) -> SourceText:
@@ -77,12 +78,16 @@ def _decode(page: bytes, declared: str | None) -> tuple[str, str]:
     if found:
         declared = (found[1] or found[2]).decode("ascii", "replace")
     try:
-        return plain.decode(page)
+        markup, encoding = plain.decode(page)
+        if encoding not in ("tcvn3", "vni"):
+            return markup, encoding
     except UndecodableText:
-        try:
-            return page.decode(declared or "cp1252", "replace"), (declared or "cp1252").lower()
-        except LookupError:
-            return page.decode("cp1252", "replace"), "cp1252"
+        pass
+    # What of the page is in a font of the 1990s is seen better where its fonts are known.
+    for name in ("utf-8", declared, _WESTERN):
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            return page.decode(name or _WESTERN, "strict" if name == "utf-8" else "replace"), (name or _WESTERN).lower()
+    raise UndecodableText("the page is in no encoding that is known", "save it in UTF-8")
 
 
 def _tree(markup: str) -> HtmlElement:

@@ -196,5 +196,10 @@ def _lays_out(table: Any, rows: list[list[Drawn]]) -> bool:
         return True
     if columns > _MOST_COLUMNS or len(rows) > _MOST_ROWS:
         return False
-    blocks = [sum(1 for e in cell.iter("p", "div", "br", "lb")) for row in _rows(table) for cell in _of(row, _CELLS) if _cell_text(cell)]
-    return sum(count > 1 for count in blocks) * 2 > len(blocks)
+    several = [_has_lines(cell) for row in _rows(table) for cell in _of(row, _CELLS) if _cell_text(cell)]
+    return sum(several) * 2 > len(several)
+
+
+def _has_lines(cell: Any) -> bool:
+    """Whether the text of a cell is set in several lines."""
+    return sum(1 for _ in cell.iter(*_BREAKS)) + max(1, sum(1 for _ in cell.iter("p", "div"))) > 1
