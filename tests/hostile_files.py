@@ -33,6 +33,19 @@ def paragraph(text: str, properties: str = "") -> str:
     return f"<w:p>{properties and f'<w:pPr>{properties}</w:pPr>'}<w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
 
 
+def _content_types(names: list[str]) -> str:
+    words = {"document": "document.main"}
+    told = "".join(
+        f"<Override PartName='/{n}' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.{words.get(n[5:-4], n[5:-4].rstrip('1'))}+xml'/>"
+        for n in names
+        if n.endswith(".xml")
+    )
+    return (
+        "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='xml' ContentType='application/xml'/>"
+        f"<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>{told}</Types>"
+    )
+
+
 def docx(body: str, parts: dict[str, str | bytes] | None = None, *, prolog: str = "", relations: str = "") -> bytes:
     kinds = {
         "word/styles.xml": "styles",
@@ -45,7 +58,7 @@ def docx(body: str, parts: dict[str, str | bytes] | None = None, *, prolog: str 
         f'<Relationship Id="r{i}" Type="{OFFICE}/{kinds[n]}" Target="{n[5:]}"/>' for i, n in enumerate(parts or {}) if n in kinds
     )
     return packed({
-        "[Content_Types].xml": "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>",
+        "[Content_Types].xml": _content_types(["word/document.xml", *(parts or {})]),
         "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="m" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"{prolog}<w:document {W}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{found}{relations}</Relationships>',

@@ -13,6 +13,7 @@ from baocao_extract.reading.sheet import CellText, Sheet
 from baocao_extract.reading.sheet_formats import moment, shown
 
 _SPACES_PER_INDENT = 3.0
+_BOLD = 600
 
 
 def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
@@ -60,7 +61,7 @@ def _sheet(book: Any, page: Any) -> Sheet:
             else:
                 text = shown(value, code)
             indent = look.alignment.indent_level * _SPACES_PER_INDENT
-            sheet.put(row, column, runs, CellText(text, kind == xlrd.XL_CELL_NUMBER, bool(font.bold), indent))
+            sheet.put(row, column, runs, CellText(text, kind == xlrd.XL_CELL_NUMBER, font.weight >= _BOLD, indent))
     return sheet
 
 
