@@ -26,7 +26,7 @@ def extract(
 ) -> Document:  # fmt: skip
     """Reads a file (a path, or its bytes) of any kind that is known (text, PDF, Word, Excel, web page, picture) and returns its document.
 
-    What the file is, is told by its content. `limits` bounds what it may cost, `password` opens an encrypted PDF file, `ocr` says
+    What the file is, is told by its content. `limits` bounds what it may cost, `password` opens an encrypted PDF, Word or Excel file, `ocr` says
     whether pictures of pages are recognised (`auto`: where a page has no usable text). Raises a `BaocaoError` with a code and a remedy
     when the bytes cannot be read.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hostile_files import compound, docx, packed, pages, paragraph, png, xlsx
 
-from baocao_extract.errors import Encrypted, UnreadableInput
+from baocao_extract.errors import UnreadableInput
 from baocao_extract.reading import detect
 
 HTML = "<html><body><p>Có 5 hộ</p></body></html>"
@@ -33,6 +33,7 @@ HTML = "<html><body><p>Có 5 hộ</p></body></html>"
         (compound("Workbook"), "xls"),
         (compound("Book"), "xls"),
         (compound("WordDocument", "ObjectPool", "Workbook"), "doc"),
+        (compound("EncryptionInfo", "EncryptedPackage"), "locked"),
         (rb"{\rtf1\ansi", "rtf"),
         (b" \r\n{\\rtf1", "rtf"),
         (HTML.encode(), "html"),
@@ -63,7 +64,6 @@ def test_the_kind_is_told_by_content(data, kind):
         (packed({}), UnreadableInput),
         (b"PK\x03\x04 and no more", UnreadableInput),
         (compound("Contents"), UnreadableInput),
-        (compound("EncryptionInfo", "EncryptedPackage"), Encrypted),
     ],
 )
 def test_what_no_reader_takes_is_told_with_a_remedy(data, error):

@@ -125,6 +125,12 @@ def test_a_text_box_follows_its_paragraph():
     assert lines(p(run("host"), box) + paragraph("after")) == ["host", "in the box", "after"]
 
 
+def test_a_text_box_within_another_is_read_once():
+    inner = f"<w:r><w:pict><w:txbxContent>{paragraph('inner')}</w:txbxContent></w:pict></w:r>"
+    outer = f"<w:r><w:drawing><w:txbxContent>{p(run('outer'), inner)}</w:txbxContent></w:drawing></w:r>"
+    assert lines(p(run("host"), outer)) == ["host", "outer", "inner"]
+
+
 def test_heads_feet_and_notes_are_furniture():
     parts = {
         "word/header1.xml": f"<w:hdr {W}>{p(field(run('3')))}</w:hdr>",

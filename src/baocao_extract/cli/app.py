@@ -50,7 +50,7 @@ Folders = Annotated[
 ]
 
 _LIMITS = "Limits"
-Password = Annotated[str | None, typer.Option(metavar="WORD", help="Opens encrypted PDF files.")]
+Password = Annotated[str | None, typer.Option(metavar="WORD", help="Opens encrypted PDF, Word and Excel files.")]
 Recognise = Annotated[Ocr, typer.Option("--ocr", help="Recognise pictures of pages: where there is no usable text, never, or everywhere.")]
 MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of a file.")]
 MaxUnpacked = Annotated[

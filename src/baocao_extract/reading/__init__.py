@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from baocao_extract.errors import MissingComponent, TooLarge
+from baocao_extract.errors import Encrypted, MissingComponent, TooLarge
 from baocao_extract.reading.limits import DEFAULT, MIB, Limits
 from baocao_extract.reading.source import SourceText
 
@@ -29,7 +29,7 @@ def read(
 ) -> SourceText:  # fmt: skip
     """The text of a file (given by its path) or of its bytes.
 
-    `password` opens encrypted PDF files; `ocr` says whether pictures of pages are recognised: where a page has no usable text
+    `password` opens encrypted PDF, Word and Excel files; `ocr` says whether pictures of pages are recognised: where a page has no usable text
     (`auto`), nowhere (`never`), everywhere (`force`). Raises a `BaocaoError` with a code and a remedy for whatever cannot be read.
     """
     from baocao_extract.reading import detect, plain
@@ -61,6 +61,10 @@ def _by_kind(data: bytes, kind: Kind, limits: Limits, password: str | None, ocr:
         case "ods" | "xlsb":
             found = isolation.run("sheet", office.convert(data, kind, "xlsx", limits), limits=limits)
             return replace(found, media_type=detect.MEDIA_TYPES[kind])
+        case "locked":
+            if password is None:
+                raise Encrypted("the file is encrypted", "give its password (--password)")
+            return isolation.run("locked", data, limits=limits, password=password)
         case "pdf":
             return _paged("pdf", data, limits, password=password, ocr=ocr)
         case "picture":

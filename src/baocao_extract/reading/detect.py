@@ -8,9 +8,9 @@ from typing import Literal
 
 import regex
 
-from baocao_extract.errors import Encrypted, UnreadableInput
+from baocao_extract.errors import UnreadableInput
 
-Kind = Literal["text", "html", "mhtml", "pdf", "picture", "docx", "xlsx", "xls", "doc", "rtf", "odt", "ods", "xlsb", "wordml"]
+Kind = Literal["text", "html", "mhtml", "pdf", "picture", "docx", "xlsx", "xls", "doc", "rtf", "odt", "ods", "xlsb", "wordml", "locked"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "text": "text/plain",
@@ -27,6 +27,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "xlsb": "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
     "wordml": "application/xml",
+    "locked": "application/x-ole-storage",
 }
 
 _BLANK = b" \t\r\n\x0b\x0c"
@@ -45,7 +46,7 @@ _HEAD = 8192
 
 
 def kind(data: bytes) -> Kind:
-    """The kind of a file. Raises `UnreadableInput` for kinds that no reader takes, `Encrypted` for an encrypted Office file."""
+    """The kind of a file (`locked`: an encrypted Office file of today). Raises `UnreadableInput` for kinds that no reader takes."""
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024] and (head.startswith(b"%PDF-") or b" obj" in data):
         return "pdf"
@@ -109,19 +110,16 @@ def _packed(data: bytes) -> Kind:
 
 def _compound(data: bytes) -> Kind:
     """An OLE file by its streams: names stand in UTF-16 in the directory, the outermost document's first."""
-    streams: tuple[tuple[str, Kind | None], ...] = (
+    streams: tuple[tuple[str, Kind], ...] = (
         ("WordDocument", "doc"),
         ("Workbook", "xls"),
         ("Book", "xls"),
-        ("EncryptedPackage", None),
+        ("EncryptedPackage", "locked"),
     )
     found = [(at, what) for name, what in streams if (at := _entry(data, name)) >= 0]
     if not found:
         raise UnreadableInput("an old Office file without a Word or Excel document in it", "open it in its program and save it anew")
-    _, what = min(found, key=lambda f: f[0])
-    if what is None:
-        raise Encrypted("the Office file is encrypted", "open it with its password and save it without one")
-    return what
+    return min(found)[1]
 
 
 def _entry(data: bytes, name: str) -> int:

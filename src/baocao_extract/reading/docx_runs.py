@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,9 @@ class Runs:
             elif tag == w("sym"):
                 found.stretches.append((symbol(element), Look()))
             elif tag == _ALTERNATIVES:
-                found.boxes += chosen(element).iter(_TEXT_BOX)
+                found.boxes += _boxes(chosen(element))
             elif tag in _DRAWINGS:
-                found.boxes += element.iter(_TEXT_BOX)
+                found.boxes += _boxes(element)
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -125,6 +126,15 @@ class Runs:
         if encoding:
             self.encodings.add(encoding)
         return text.upper() if caps else text
+
+
+def _boxes(parent: _Element) -> Iterator[_Element]:
+    """The text boxes below an element; those inside a box belong to its own paragraphs. Of two branches only the one that shows."""
+    for element in chosen(parent) if parent.tag == _ALTERNATIVES else parent:
+        if element.tag == _TEXT_BOX:
+            yield element
+        else:
+            yield from _boxes(element)
 
 
 def chosen(alternatives: _Element) -> _Element:

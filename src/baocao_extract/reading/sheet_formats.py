@@ -115,9 +115,7 @@ def _section(part: str) -> _Section:
         return "".join(literals[ord(c) - 0xE000] if 0xE000 <= ord(c) < 0xE000 + len(literals) else "" if c in "#0?" else c for c in text)
 
     places = _DIGITS.search(bare)
-    odd = (
-        part.strip() == "@" or "general" in bare.lower() or "E+" in bare or "E-" in bare or regex.search(r"[#0?]\s*/\s*[#0?\d]", bare)
-    )
+    odd = part.strip() == "@" or "general" in bare.lower() or "E+" in bare or "E-" in bare or regex.search(r"[#0?]\s*/\s*[#0?\d]", bare)
     if odd:
         return _Section("", "", None, False, True)
     if places is None or not set("#0") & set(places[0]):

@@ -12,7 +12,7 @@ from baocao_extract.errors import BaocaoError, MissingComponent, OutOfMemory, Un
 from baocao_extract.reading.limits import Limits
 
 # What is missing when a reader's library is, and the extra that brings it.
-_EXTRAS = {"docx": "docx", "sheet": "sheet", "html": "html", "pdf": "pdf", "scan": "ocr"}
+_EXTRAS = {"docx": "docx", "sheet": "sheet", "html": "html", "pdf": "pdf", "scan": "ocr", "locked": "locked"}
 
 
 def serve(fd: int) -> None:
