@@ -35,7 +35,7 @@ def read(
     from baocao_extract.reading import detect, plain
 
     path = None if isinstance(source, bytes) else Path(source)
-    data = source if isinstance(source, bytes) else plain.load(Path(source), limits.bytes)
+    data = source if isinstance(source, bytes) else plain.load(source, limits.bytes)
     if len(data) > limits.bytes:
         raise TooLarge(f"over {limits.bytes / MIB:g} MiB", "split the file, or raise the limit (--max-bytes)")
     found = _by_kind(data, detect.kind(data), limits, password, ocr)

@@ -57,7 +57,7 @@ _VIETNAMESE = regex.compile(
 def read(source: str | os.PathLike[str] | bytes, *, limit: int = LIMIT) -> SourceText:
     """The text of a file (given by its path) or of its bytes. `limit` is in bytes."""
     path = None if isinstance(source, bytes) else Path(source)
-    data = source if isinstance(source, bytes) else load(Path(source), limit)
+    data = source if isinstance(source, bytes) else load(source, limit)
     if len(data) > limit:
         raise TooLarge(f"over {limit / 1_048_576:g} MiB", "split the file")
     text, encoding = decode(data)
@@ -141,8 +141,9 @@ def _clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def load(path: Path, limit: int) -> bytes:
+def load(source: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
     """The bytes of a file, one more than `limit` at most. Raises `MissingFile`."""
+    path = Path(source)
     try:
         with path.open("rb") as file:
             return file.read(limit + 1)
