@@ -58,6 +58,13 @@ def test_what_the_page_states_fills_the_metadata():
     assert any(i.value == 1234 for i in document.indicators)
 
 
+def test_a_piece_of_the_title_is_no_source():
+    page = PAGE.replace("<meta property='og:site_name' content='Báo Mẫu'>", "").replace(
+        "<link rel='canonical' href='https://bao-mau.example/tin-1.html'>", ""
+    )
+    assert read(page).stated.get("source") in (None, "Báo Mẫu")
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [

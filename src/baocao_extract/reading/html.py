@@ -6,6 +6,7 @@ Nothing is fetched: not the page's address, no picture, no style sheet, no frame
 from __future__ import annotations
 
 import contextlib
+import copy
 import email
 import email.policy
 import hashlib
@@ -148,13 +149,16 @@ def _article(tree: HtmlElement, out: Assembly) -> dict[str, str]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found: Any = bare_extraction(
-        tree, with_metadata=True, include_tables=True, include_comments=False, include_links=False, date_extraction_params=_DATES
+        copy.deepcopy(tree), with_metadata=True, include_tables=True, include_comments=False, include_links=False, date_extraction_params=_DATES
     )  # fmt: skip
     if found is None or found.body is None:
         return {}
     given = {"title": found.title, "author": found.author, "date": found.date, "source": found.sitename, "url": found.url}
     stated = {name: one_line(value) for name, value in given.items() if value and one_line(value)}
     title = stated.get("title", "")
+    # Where the page names no source, a piece of its title is offered.
+    if stated.get("source", "") in title:
+        stated.pop("source", None)
     blocks = list(found.body)
     if blocks and one_line("".join(blocks[0].itertext())) == title:
         found.body.remove(blocks[0])
