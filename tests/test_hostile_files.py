@@ -21,12 +21,14 @@ FILES = hostile_files.files()
 CODES = {
     "empty.txt": "BC101", "cut-off.docx": "BC101", "bomb.docx": "BC113", "bomb.xlsx": "BC113", "external-entity.docx": "BC101",
     "external-entity.xlsx": "BC101", "laughs.xlsx": "BC101", "encrypted.docx": "BC106", "presentation.pptx": "BC101", "deep.docx": "BC101",
-    "only-script.html": "BC114", "no-page.mhtml": "BC101", "encrypted.pdf": "BC106", "ten-thousand-pages.pdf": "BC111",
+    "only-script.html": "BC114", "no-page.mhtml": "BC101", "encrypted.pdf": "BC106", "wide-merge.xlsx": "BC104", "ten-thousand-pages.pdf": "BC111",
 }  # fmt: skip
 READ = (
     "external-template.docx", "climbing.docx", "macros.docm", "style-loop.docx", "list-loop.docx", "odd-numbers.docx", "far-cell.xlsx", "laughs.html",
     "fetching.html", "wide-cell.html", "unknown-charset.html",
 )  # fmt: skip
+# Those that name an address, which must not be asked.
+FETCHING = ("external-template.docx", "fetching.html", "fetching.rtf", "running.pdf")
 
 
 def test_the_set_is_large_and_of_all_formats():
@@ -41,7 +43,7 @@ def outcome(data: bytes) -> tuple[str, BaocaoError | None]:
         return "", fault
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [name for name in FILES if name not in FETCHING])
 def test_a_hostile_file_ends_in_a_document_or_a_coded_error(name):
     begun = time.monotonic()
     text, fault = outcome(FILES[name])
@@ -75,13 +77,13 @@ def listener():
     server.close()
 
 
-@pytest.mark.parametrize("name", ["external-template.docx", "fetching.html", "fetching.rtf", "running.pdf"])
+@pytest.mark.parametrize("name", FETCHING)
 def test_nothing_is_fetched(name, listener):
     if name.endswith(".rtf") and not shutil.which("soffice"):
         pytest.skip("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
     files, asked = listener
     _, fault = outcome(files[name])
-    assert fault is None or fault.code in ("BC107", "BC114")
+    assert fault is None or (name not in READ and fault.code in ("BC107", "BC114"))
     assert not asked
 
 

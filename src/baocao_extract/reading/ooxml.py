@@ -37,6 +37,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
+    def names(self, folder: str) -> list[str]:
+        """The parts of a folder."""
+        return [name for name in self._names if name.startswith(folder)]
+
     def bytes(self, name: str) -> bytes:
         """A part unpacked; what it says of its own size is not trusted."""
         info = self._names[name.lower()]

@@ -7,17 +7,23 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+import regex
+
+from baocao_extract.errors import TooLarge
 from baocao_extract.reading.limits import Limits
 from baocao_extract.reading.ooxml import Package
 from baocao_extract.reading.sheet import CellText, Sheet
 from baocao_extract.reading.sheet_formats import shown
 
 _SPACES_PER_INDENT = 3.0
+_MERGED = regex.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,200}?ref\s*=\s*["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})')
 
 
 def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     """The visible sheets in order."""
-    Package(data, limits).check()
+    package = Package(data, limits)
+    package.check()
+    _check_merged(package, limits)
     import openpyxl
 
     with warnings.catch_warnings():
@@ -26,6 +32,24 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
     for page in book.worksheets:
         if page.sheet_state == "visible":
             yield _sheet(page)
+
+
+def _check_merged(package: Package, limits: Limits) -> None:
+    """Merged cells that cover more than the limit: openpyxl makes a cell of each place that they cover."""
+    covered = 0
+    for name in package.names("xl/worksheets/"):
+        for hit in _MERGED.finditer(package.bytes(name)):
+            left, top, right, bottom = (_column(hit[1]), int(hit[2]), _column(hit[3]), int(hit[4]))
+            covered += (abs(right - left) + 1) * (abs(bottom - top) + 1)
+    if covered > limits.cells:
+        raise TooLarge(f"merged cells cover {covered:,} places", "split the cells, or the file")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _sheet(page: Any) -> Sheet:
