@@ -49,6 +49,20 @@ def test_a_table_of_the_article_is_a_grid():
     assert [c.bold for c in grid.cells][:4] == [True, True, True, False]
 
 
+def test_a_table_of_a_short_article_is_kept_between_its_paragraphs():
+    menu = "".join(f"<a href='/{i}'>Chuyên mục {i}</a> " for i in range(20))
+    table = "<table><tr><td>Huyện</td><td>Số hộ</td></tr><tr><td>Bình Lục</td><td>734</td></tr></table>"
+    links = f"<table><tr><td>{menu}</td><td>{menu}</td></tr></table>"
+    first, last = (
+        "<p>Tỉnh đã cấp nước sạch cho 1.234 hộ dân ở các xã ven sông.</p>",
+        "<p>Năm sau tỉnh xây thêm ba nhà máy nước cho các xã còn lại.</p>",
+    )
+    page = f"<html><head><meta charset='utf-8'></head><body><div>{menu}</div><div class='x'>{first}{links}{table}{last}</div><div>{menu}</div>{table}</body></html>"
+    found = read(page)
+    assert "sông.\nHuyện\tSố hộ\nBình Lục\t734\nNăm sau" in found.text
+    assert len(found.grids) == 1
+
+
 def test_what_the_page_states_fills_the_metadata():
     document = extract(PAGE.encode())
     assert (document.source.media_type, document.source.encoding) == ("text/html", "utf-8")

@@ -18,7 +18,7 @@ from baocao_extract.errors import NoText, UndecodableText, UnreadableInput
 from baocao_extract.reading import legacy, plain
 from baocao_extract.reading.assembly import Assembly, clean
 from baocao_extract.reading.detect import MEDIA_TYPES
-from baocao_extract.reading.html_blocks import UNSEEN, Blocks, one_line
+from baocao_extract.reading.html_blocks import UNSEEN, Blocks, holds_data, one_line
 from baocao_extract.reading.limits import Limits
 from baocao_extract.reading.source import SourceText
 
@@ -159,6 +159,7 @@ def _article(tree: HtmlElement, out: Assembly) -> dict[str, str]:
     # Where the page names no source, a piece of its title is offered.
     if stated.get("source", "") in title:
         stated.pop("source", None)
+    _keep_tables(tree, found.body)
     blocks = list(found.body)
     if blocks and one_line("".join(blocks[0].itertext())) == title:
         found.body.remove(blocks[0])
@@ -171,6 +172,28 @@ def _article(tree: HtmlElement, out: Assembly) -> dict[str, str]:
         out.line("/".join(reversed(stated["date"].split("-"))))
     if "author" in stated and stated["author"] not in last:
         out.line(stated["author"])
-    out.line("")
+    if out.text:
+        out.line("")
     Blocks(out).read(found.body)
     return stated
+
+
+def _keep_tables(tree: HtmlElement, body: Any) -> None:
+    """Puts the data tables of a short article back, which trafilatura takes for chrome: those among the paragraphs that it kept."""
+    if body.find(".//table") is not None:
+        return
+    kept = {one_line("".join(block.itertext())): block for block in body}
+    before: Any = None
+    waiting: list[HtmlElement] = []
+    for element in tree.iter("p", "div", "h2", "h3", "table"):
+        if element.tag == "table":
+            linked = sum(len(a.text_content()) for a in element.iter("a"))
+            if before is not None and holds_data(element) and linked <= _LINKED * len(element.text_content()):
+                waiting.append(element)
+        elif (block := kept.get(one_line(element.text_content()))) is not None:
+            # Only what stands between two paragraphs of the article is surely part of it.
+            for table in reversed(waiting):
+                copied = copy.deepcopy(table)
+                copied.tail = None
+                before.addnext(copied)
+            before, waiting = block, []

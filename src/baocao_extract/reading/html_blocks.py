@@ -186,6 +186,11 @@ def _span(cell: Any, *names: str) -> int:
     return 1
 
 
+def holds_data(table: Any) -> bool:
+    """Whether a table is one of data, and does not only place things on the page."""
+    return not _lays_out(table, list(_drawn(table)))
+
+
 def _lays_out(table: Any, rows: list[list[Drawn]]) -> bool:
     """Whether a table only places things on the page."""
     filled = [cell for row in rows for cell in row if cell.text]
