@@ -13,6 +13,9 @@ class BaocaoError(Exception):
         self.message, self.remedy = message, remedy
         super().__init__(f"{self.code}: {message}" + (f"; {remedy}" if remedy else ""))
 
+    def __reduce__(self) -> tuple[type[BaocaoError], tuple[str, str]]:
+        return type(self), (self.message, self.remedy)
+
 
 class UnreadableInput(BaocaoError):
     """BC101: the bytes are not a document that can be read."""
@@ -36,6 +39,60 @@ class MissingFile(BaocaoError):
     """BC105: there is no such file, or it may not be read."""
 
     code, exit_code = "BC105", 2
+
+
+class Encrypted(BaocaoError):
+    """BC106: the file is encrypted, and no password or a wrong one was given."""
+
+    code, exit_code = "BC106", 3
+
+
+class MissingComponent(BaocaoError):
+    """BC107: a program or package that this kind of file needs is not installed; the remedy names it."""
+
+    code, exit_code = "BC107", 6
+
+
+class OutOfTime(BaocaoError):
+    """BC108: the file could not be read within the limit of seconds."""
+
+    code, exit_code = "BC108", 4
+
+
+class OutOfMemory(BaocaoError):
+    """BC109: the file could not be read within the limit of memory."""
+
+    code, exit_code = "BC109", 4
+
+
+class ReaderDied(BaocaoError):
+    """BC110: the process that read the file ended without an answer."""
+
+    code, exit_code = "BC110", 3
+
+
+class TooManyPages(BaocaoError):
+    """BC111: the file has more pages than the limit."""
+
+    code, exit_code = "BC111", 4
+
+
+class TooManyPixels(BaocaoError):
+    """BC112: a picture or a page as a picture is larger than the limit."""
+
+    code, exit_code = "BC112", 4
+
+
+class UnpacksTooLarge(BaocaoError):
+    """BC113: what the file holds in packed form is over the limit when unpacked."""
+
+    code, exit_code = "BC113", 4
+
+
+class NoText(BaocaoError):
+    """BC114: the file can be opened and holds no text."""
+
+    code, exit_code = "BC114", 3
 
 
 class PatternError(BaocaoError):

@@ -11,7 +11,8 @@ from typing import Annotated, TextIO
 import typer
 
 from baocao_extract import __version__
-from baocao_extract.cli.outcome import Outcome, explained
+from baocao_extract.cli.outcome import Outcome, Reading, explained
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 app = typer.Typer(
     name="baocao",
@@ -34,13 +35,35 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class Ocr(StrEnum):
+    AUTO = "auto"
+    NEVER = "never"
+    FORCE = "force"
+
+
 _FORMATS = "table for people; json: whole documents; jsonl, csv: one line per figure."
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Plain-text files; `-` reads standard input.")]
-File = Annotated[str, typer.Argument(metavar="FILE", help="A plain-text file; `-` reads standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Text, PDF, Word, Excel, HTML files or pictures; `-` reads standard input.")
+]
+File = Annotated[str, typer.Argument(metavar="FILE", help="A text, PDF, Word, Excel, HTML file or a picture; `-` reads standard input.")]
 Folders = Annotated[
     list[Path] | None,
     typer.Option("--patterns", metavar="DIR", help="A folder of your own pattern rows, laid over ours. May be given several times."),
 ]
+
+_LIMITS = "Limits"
+Password = Annotated[str | None, typer.Option(metavar="WORD", help="Opens encrypted PDF, Word and Excel files.")]
+Recognise = Annotated[Ocr, typer.Option("--ocr", help="Recognise pictures of pages: where there is no usable text, never, or everywhere.")]
+MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of a file.")]
+MaxUnpacked = Annotated[
+    int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of all that a file holds in packed form.")
+]
+MaxPages = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Pages of a PDF file, sheets of a workbook.")]
+Timeout = Annotated[float, typer.Option(metavar="SECONDS", min=0.01, rich_help_panel=_LIMITS, help="Time for one file.")]
+MaxMemory = Annotated[
+    int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of memory of the process that reads a file.")
+]
+MaxPixels = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Pixels of a picture.")]
 
 
 def _version(wanted: bool) -> None:
@@ -66,7 +89,7 @@ def _app(version: Version = False) -> None:
 
     \b
     Exit codes: 0 all well, 1 a check failed, 2 no such file or wrong usage, 3 a file could not be read,
-    4 too large, 5 wrong patterns, 70 a fault of the program. With several files the highest one counts.
+    4 over a limit, 5 wrong patterns, 6 a program or package is missing, 70 a fault of the program. With several files the highest one counts.
     """
 
 
@@ -76,6 +99,14 @@ def extract(
     form: Annotated[Format, typer.Option("--format", "-f", help=_FORMATS)] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write here, not to standard output.")] = None,
     patterns: Folders = None,
+    password: Password = None,
+    ocr: Recognise = Ocr.AUTO,
+    max_bytes: MaxBytes = DEFAULT.bytes,
+    max_unpacked: MaxUnpacked = DEFAULT.unpacked,
+    max_pages: MaxPages = DEFAULT.pages,
+    timeout: Timeout = DEFAULT.seconds,
+    max_memory: MaxMemory = DEFAULT.memory,
+    max_pixels: MaxPixels = DEFAULT.pixels,
 ) -> None:
     """Every figure of a document: value, unit, name, period, place, and where it stands.
 
@@ -90,8 +121,10 @@ def extract(
     """
     from baocao_extract.cli.writers import writer
 
+    limits = Limits(max_bytes, max_unpacked, max_pages, timeout, max_memory, max_pixels)
+    how = Reading(limits, password, ocr.value)
     with Outcome.of_run() as outcome, _target(output, files) as target, writer(form.value, target, many=len(files) > 1) as write:
-        for document in outcome.documents(files, patterns or (), quiet=output is None and sys.stdout.isatty()):
+        for document in outcome.documents(files, patterns or (), how, quiet=output is None and sys.stdout.isatty()):
             write(document)
 
 
