@@ -38,7 +38,7 @@ def in_order(rows: Sequence[Row], *, first: bool) -> list[Line]:
         gutter = _layout(block, gutters, head=first and at == 0)
         if gutter is not None:
             for column in _parted(block, gutter):
-                out += [replace(line, region=line.page * 1000 + region) for line in column]
+                out += [replace(line, region=line.page * 1000 + region, gutter=(gutter[0] + gutter[1]) / 2) for line in column]
                 region += 1
         else:
             out += _across(block)
@@ -50,8 +50,9 @@ def _block(rows: Sequence[Row], start: int) -> tuple[int, list[_Gap]]:
     """Where the rows end that have a gap in common with the one at `start`, and the gaps that they share."""
     gaps = _gaps(rows[start])
     if len(rows[start]) == 1:
-        # A line of one column may begin a block only when the next row, close below, has both.
-        if start + 1 >= len(rows) or len(rows[start + 1]) == 1 or not _near(rows[start], rows[start + 1], gaps):
+        # A line of one column begins a block only above a row that has both: at the top of the page, or in the right column.
+        both = rows[start + 1] if start + 1 < len(rows) else rows[start]
+        if len(both) == 1 or not _near(rows[start], both, gaps) or not (start == 0 or both[0].x1 < rows[start][0].x0):
             return start + 1, []
     end = start + 1
     while end < len(rows):

@@ -33,7 +33,8 @@ _COMBINING = regex.compile(r"\p{Mn}")
 class Line:
     """A stretch of text on one baseline, in points of its reading frame; `left` and `right` are those of each character.
 
-    `row` marks a line of a table (its cells are joined by tabs), `region` the column it stands in (0: the page's own).
+    `row` marks a line of a table (its cells are joined by tabs), `region` the column it stands in (0: the page's own)
+    and `gutter` the middle of the gap beside that column.
     A small raised digit is written as a superscript. `confidence` (0-1, for each character) is that of a recognised scan.
     """
 
@@ -49,6 +50,7 @@ class Line:
     bold: bool = False
     row: bool = False
     region: int = 0
+    gutter: float | None = None
     confidence: array[float] | None = None
 
     @property
