@@ -21,11 +21,13 @@ _Gap = tuple[float, float]
 _FIGURE = regex.compile(r"[\p{P}\p{S}\s]*(?:\d[\d.,%\s/()+-]*)?[\p{P}\p{S}\s]*")
 # In parts of the size of the letters.
 _GUTTER = 0.8
+# In rows: the longest letterhead or signature, and what may follow the signature.
+_LETTERHEAD, _AFTER_SIGNATURE = 16, 3
 _NEXT_ROW, _NEXT_PAIR, _NEXT_SIGNER = 1.7, 3.2, 9.0
 
 
-def in_order(rows: Sequence[Row], *, first: bool) -> list[Line]:
-    """The lines of a page as they are read; `first` says that the page is the first of its document."""
+def in_order(rows: Sequence[Row], *, first: bool, last: bool) -> list[Line]:
+    """The lines of a page as they are read; `first` and `last` say that the page is that of its document."""
     out: list[Line] = []
     at, region = 0, 1
     while at < len(rows):
@@ -35,7 +37,7 @@ def in_order(rows: Sequence[Row], *, first: bool) -> list[Line]:
             continue
         end, gutters = _block(rows, at)
         block = rows[at:end]
-        gutter = _layout(block, gutters, head=first and at == 0)
+        gutter = _layout(block, gutters, head=first and at == 0, tail=last and end >= len(rows) - _AFTER_SIGNATURE)
         if gutter is not None:
             for column in _parted(block, gutter):
                 out += [replace(line, region=line.page * 1000 + region, gutter=(gutter[0] + gutter[1]) / 2) for line in column]
@@ -86,7 +88,7 @@ def _near(last: Row, row: Row, gaps: list[_Gap]) -> bool:
     return step <= (_NEXT_SIGNER if right else _NEXT_ROW) * size
 
 
-def _layout(block: Sequence[Row], gutters: list[_Gap], *, head: bool) -> _Gap | None:
+def _layout(block: Sequence[Row], gutters: list[_Gap], *, head: bool, tail: bool) -> _Gap | None:
     """The gutter of a block that only lays out the page; None for a table."""
     inner = [g for g in gutters if g[0] > float("-inf") and g[1] < float("inf")]
     pairs = [row for row in block if len(row) > 1]
@@ -100,7 +102,7 @@ def _layout(block: Sequence[Row], gutters: list[_Gap], *, head: bool) -> _Gap | 
     figures = max(sum(_FIGURE.fullmatch(line.text) is not None for line in side) / len(side) for side in (left, right))
     if figures > 0.4 or (not head and sum(len(row) > 2 for row in pairs) * 3 > len(pairs)):
         return None
-    if head and len(block) <= 14:
+    if (head or (tail and len(pairs) > 1)) and len(block) <= _LETTERHEAD:
         return gutter
     size = median(line.size for line in right)
     middles = [(line.x0 + line.x1) / 2 for line in right]

@@ -35,7 +35,8 @@ class Line:
 
     `row` marks a line of a table (its cells are joined by tabs), `region` the column it stands in (0: the page's own)
     and `gutter` the middle of the gap beside that column.
-    A small raised digit is written as a superscript. `confidence` (0-1, for each character) is that of a recognised scan.
+    A small raised digit is written as a superscript. `confidence` (0-1, for each character) is that of a recognised scan. `encoding`
+    is that of the fonts of the 1990s that it was set in.
     """
 
     page: int
@@ -52,6 +53,7 @@ class Line:
     region: int = 0
     gutter: float | None = None
     confidence: array[float] | None = None
+    encoding: str | None = None
 
     @property
     def x0(self) -> float:
@@ -228,11 +230,16 @@ def _line(row: list[int], raised: frozenset[int], glyphs: Glyphs, page: int, *, 
     if not letters:
         return None
     text = "".join(letters)
-    text, x0, x1 = _composed(text, x0, x1) if len(text) != len(letters) or not unicodedata.is_normalized("NFC", text) or _LIGATURE.search(text) else (text, x0, x1)
+    text, x0, x1 = composed(text, x0, x1) if len(text) != len(letters) or not unicodedata.is_normalized("NFC", text) or _LIGATURE.search(text) else (text, x0, x1)
     return Line(
         page, glyphs.frame, text, array("f", x0), array("f", x1), glyphs.base[next((i for i in row if i not in raised), row[0])],
         min([glyphs.top[i] for i in row]), max([glyphs.bottom[i] for i in row]), size, 2 * sum([style[i].bold for i in row]) > len(row),
+        encoding=_encoding(row, glyphs) if decode else None,
     )  # fmt: skip
+
+
+def _encoding(row: list[int], glyphs: Glyphs) -> str | None:
+    return next((font.encoding for i in row if (font := legacy.of_font(glyphs.style[i].font)) is not None), None)
 
 
 def _decoded(row: list[int], glyphs: Glyphs) -> list[tuple[str, float, float, int]]:
@@ -255,7 +262,7 @@ def _decoded(row: list[int], glyphs: Glyphs) -> list[tuple[str, float, float, in
     return out
 
 
-def _composed(text: str, left: list[float], right: list[float]) -> tuple[str, list[float], list[float]]:
+def composed(text: str, left: list[float], right: list[float]) -> tuple[str, list[float], list[float]]:
     """NFC with ligatures written out; each character keeps the place of what it came from."""
     out: list[str] = []
     x0: list[float] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 from itertools import repeat
-from math import atan2, hypot, pi
+from math import atan2, cos, hypot, pi, sin
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -52,11 +52,13 @@ class Frame:
     """The reading frame of text that runs in one direction: u goes along the lines, v from line to line, both from 0 in points.
 
     `turn` is the direction of the text in the page's own space, `rotate` that by which a viewer turns the page (quarter turns).
+    `skew` is the angle (radians, with the clock) by which a scan lies askew; u and v are those of the page put straight.
     """
 
     turn: int
     rotate: int
     crop: Box
+    skew: float = 0.0
 
     @property
     def width(self) -> float:
@@ -74,9 +76,21 @@ class Frame:
 
     def to_page(self, box: Box) -> Box:
         """A box of this frame in points from the upper left corner of the page as a viewer shows it."""
+        if self.skew:
+            box = self._askew(box)
         if self.turn == self.rotate:
             return box
         return _turned(_unturned(box, self.turn, self.crop), self.rotate, self.crop)
+
+    def _askew(self, box: Box) -> Box:
+        """The box around a box of the straightened page, on the page as it lies."""
+        u0, v0, u1, v1 = box
+        middle_u, middle_v = self.width / 2, self.height / 2
+        c, s = cos(self.skew), sin(self.skew)
+        corners = [(u - middle_u, v - middle_v) for u in (u0, u1) for v in (v0, v1)]
+        us = [middle_u + c * u - s * v for u, v in corners]
+        vs = [middle_v + s * u + c * v for u, v in corners]
+        return min(us), min(vs), max(us), max(vs)
 
 
 def _turned(box: Box, turn: int, crop: Box) -> Box:
