@@ -19,6 +19,8 @@ from baocao_extract.reading.pdf_glyphs import Frame, Glyphs
 _SAME_BASELINE = 0.2
 # Wider than what the letters of the line are set apart by as a rule: narrow blanks are 0.15, spaced capitals stand evenly.
 _WORD_GAP = 0.13
+# Digits stand apart where they are put into a form one by one.
+_DIGITS_APART = 0.22
 COLUMN_GAP = 1.5
 _SMALL = 0.82
 _RAISED = 0.75
@@ -135,7 +137,9 @@ def _raised(rows: list[list[int]], glyphs: Glyphs) -> list[tuple[list[int], froz
         extra = taken.get(n, [])
         size = sizes[n]
         raised = frozenset(extra) | (
-            frozenset(i for i in row if style[i].size <= _SMALL * size and base[i] < base[row[0]] - 0.1 * size) if len({style[i].size for i in row}) > 1 else frozenset()
+            frozenset(i for i in row if style[i].size <= _SMALL * size and base[i] < base[row[0]] - 0.1 * size)
+            if len({style[i].size for i in row}) > 1
+            else frozenset()
         )
         out.append((sorted(row + extra, key=left.__getitem__) if extra else row, raised))
     return out
@@ -197,12 +201,10 @@ def _line(row: list[int], raised: frozenset[int], glyphs: Glyphs, page: int, *, 
     letters: list[str] = []
     x0: list[float] = []
     x1: list[float] = []
-    if decode:
-        items = _decoded(row, glyphs)
-    else:
-        items = [(source[i], left[i], right[i], i) for i in row]
+    items = _decoded(row, glyphs) if decode else [(source[i], left[i], right[i], i) for i in row]
     gaps = sorted([b[1] - a[2] for a, b in pairwise(items)])
     limit = (max(gaps[len(gaps) // 2], 0.0) if len(gaps) > 3 else 0.0) + _WORD_GAP * size
+    apart = max(limit, _DIGITS_APART * size)
     edge = items[0][1]
     blank = True
     for c, a, b, i in items:
@@ -213,7 +215,7 @@ def _line(row: list[int], raised: frozenset[int], glyphs: Glyphs, page: int, *, 
                 x1.append(max(b, edge))
                 blank = True
             continue
-        if not blank and a - edge > limit:
+        if not blank and a - edge > (apart if c.isdigit() and letters[-1].isdigit() else limit):
             letters.append(" ")
             x0.append(edge)
             x1.append(a)
@@ -230,7 +232,11 @@ def _line(row: list[int], raised: frozenset[int], glyphs: Glyphs, page: int, *, 
     if not letters:
         return None
     text = "".join(letters)
-    text, x0, x1 = composed(text, x0, x1) if len(text) != len(letters) or not unicodedata.is_normalized("NFC", text) or _LIGATURE.search(text) else (text, x0, x1)
+    text, x0, x1 = (
+        composed(text, x0, x1)
+        if len(text) != len(letters) or not unicodedata.is_normalized("NFC", text) or _LIGATURE.search(text)
+        else (text, x0, x1)
+    )
     return Line(
         page, glyphs.frame, text, array("f", x0), array("f", x1), glyphs.base[next((i for i in row if i not in raised), row[0])],
         min([glyphs.top[i] for i in row]), max([glyphs.bottom[i] for i in row]), size, 2 * sum([style[i].bold for i in row]) > len(row),

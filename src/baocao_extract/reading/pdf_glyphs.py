@@ -172,16 +172,19 @@ def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], origi
     left, bottom, right, top = frame.crop
     x0, y1, x1, y0 = ([boxes[4 * i + k] for i in chosen] for k in range(4))
     turn = frame.turn
-    if turn % 2:
-        base = [origins[2 * i] for i in chosen]
-    else:
-        base = [origins[2 * i + 1] for i in chosen]
+    base = [origins[2 * i] for i in chosen] if turn % 2 else [origins[2 * i + 1] for i in chosen]
     if turn == 0:
         spans = [v - left for v in x0], [v - left for v in x1], [top - v for v in base], [top - v for v in y1], [top - v for v in y0]
     elif turn == 1:
         spans = [v - bottom for v in y0], [v - bottom for v in y1], [v - left for v in base], [v - left for v in x0], [v - left for v in x1]
     elif turn == 2:
-        spans = [right - v for v in x1], [right - v for v in x0], [v - bottom for v in base], [v - bottom for v in y0], [v - bottom for v in y1]
+        spans = (
+            [right - v for v in x1],
+            [right - v for v in x0],
+            [v - bottom for v in base],
+            [v - bottom for v in y0],
+            [v - bottom for v in y1],
+        )
     else:
         spans = [top - v for v in y1], [top - v for v in y0], [right - v for v in base], [right - v for v in x1], [right - v for v in x0]
     return Glyphs(frame, "".join([text[i] for i in chosen]), *spans, style)
