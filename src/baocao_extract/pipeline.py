@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from baocao_extract import audit, patterns, quantities, structure
+from baocao_extract import audit, patterns, quantities, recognised, structure
 from baocao_extract.draft import Draft
 from baocao_extract.indicators import naming, periods, places, relations, status
 from baocao_extract.language import cleaning, tokens
-from baocao_extract.model import Document, Indicator, Number, Section, Source
+from baocao_extract.model import Document, Finding, Indicator, Number, Section, Source
 from baocao_extract.patterns import Patterns
 from baocao_extract.reading import plain
 from baocao_extract.reading.source import Layout, SourceText
@@ -58,8 +58,14 @@ def _document(read: SourceText, rows: Patterns) -> Document:
     )  # fmt: skip
     return Document(
         source=source, metadata=draft.metadata, text=text, sections=sections, indicators=indicators, numbers=numbers,
-        findings=audit.findings(indicators, text),
+        findings=_findings(indicators, text),
     )  # fmt: skip
+
+
+def _findings(indicators: list[Indicator], text: str) -> list[Finding]:
+    contradictions = audit.findings(indicators, text)
+    doubts = recognised.findings(indicators, text, contradictions)
+    return sorted([*contradictions, *doubts], key=lambda f: f.spans[0])
 
 
 def _place(layout: Layout, draft: Draft, sections: list[Section], indicators: list[Indicator], numbers: list[Number]) -> None:
