@@ -24,8 +24,8 @@ import regex
 
 from baocao_extract.errors import MissingComponent, OutOfTime
 from baocao_extract.language import syllables
+from baocao_extract.reading.frames import Frame
 from baocao_extract.reading.lines import COLUMN_GAP, Line, composed, side_by_side
-from baocao_extract.reading.pdf_glyphs import Frame
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from baocao_extract.errors import Encrypted, MissingComponent, NoText, TooManyPages, UnreadableInput
 from baocao_extract.language import syllables
-from baocao_extract.reading import columns, furniture, lines, paragraphs, pdf_glyphs
+from baocao_extract.reading import columns, furniture, paragraphs, pdf_glyphs, pdf_lines
 from baocao_extract.reading.limits import DEFAULT, Limits
 from baocao_extract.reading.lines import Line
 from baocao_extract.reading.source import SourceText
@@ -86,7 +86,7 @@ def _rows(document: Any, n: int) -> list[list[Line]]:
         groups = pdf_glyphs.read(page)
     finally:
         page.close()
-    return lines.of_glyphs(groups[0], n + 1) if groups else []
+    return pdf_lines.of_glyphs(groups[0], n + 1) if groups else []
 
 
 def _with_stamped_text(document: Any, n: int) -> Any:
