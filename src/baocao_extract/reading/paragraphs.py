@@ -21,6 +21,7 @@ _INDENT = 0.8
 _SLACK = 0.35
 _WIDER_STEP = 1.3
 _CELL_MARGINS = 0.75
+_BESIDE_GUTTER = 2.0
 _GLUED = regex.compile(r"[\p{L}\p{N}](?:-|/)$")
 _OPEN = regex.compile(r"[^.:;!?…]$")
 _BULLET = regex.compile(r"(?:[-–—+•●▪◦○■□►▶➢✓§\uf000-\uf0ff]|\(?[0-9ivxIVXa-zđ]{1,4}[.)])\s")
@@ -85,9 +86,11 @@ def _goes_on(last: Line, line: Line, here: _Measure, there: _Measure, page: _Mea
     if same_page and (step <= 0 or (here.step and step > _WIDER_STEP * max(here.step, line.size))):
         return False
     room = here.right - last.x1
-    if line.gutter is not None and (_centred(last, line) or abs(line.x0 - there.left) > _SLACK * line.size):
-        if not _centred(last, line):
+    if line.gutter is not None and not _centred(last, line):
+        if abs(line.x0 - there.left) > _SLACK * line.size or _BULLET.match(line.text):
             return False
+        room = (line.gutter - _BESIDE_GUTTER * line.size if line.x0 < line.gutter else page.right) - last.x1
+    elif line.gutter is not None:
         middle = (last.x0 + last.x1) / 2
         room = 2 * min(abs(middle - line.gutter), middle - page.left, page.right - middle) - (last.x1 - last.x0) - _CELL_MARGINS * last.size
     elif line.x0 - there.left > _INDENT * line.size and line.x0 - there.left > last.x0 - here.left - _INDENT * line.size:
@@ -105,6 +108,6 @@ def _goes_on(last: Line, line: Line, here: _Measure, there: _Measure, page: _Mea
 def _centred(last: Line, line: Line) -> bool:
     """Two lines of one look over each other in a set-off column: what a cell of a letterhead was too narrow for."""
     middles = (last.x0 + last.x1) / 2, (line.x0 + line.x1) / 2
-    if last.text.isupper() != line.text.isupper():
+    if last.text.isupper() != line.text.isupper() or abs(last.x0 - line.x0) < 0.1 * line.size:
         return False
     return last.bold == line.bold and abs(last.size - line.size) < 0.02 * line.size and abs(middles[0] - middles[1]) < _SLACK * line.size

@@ -141,14 +141,14 @@ def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], style
 
 
 def _text(text_page: Any, handle: int | None, count: int) -> str:
-    """One character for each index; what has no meaning in Unicode is U+FFFD."""
+    """One character for each index; what has no meaning in Unicode is U+FFFD. PDFium gives U+FFFE for a hyphen at the end of a line."""
     buffer = (ctypes.c_ushort * (count + 1))()
     got = pdfium.FPDFText_GetText(text_page, 0, count, buffer) - 1
     text = bytes(buffer)[: 2 * got].decode("utf-16-le", "replace")
     if got == count == len(text) and "\x00" not in text:
-        return text
+        return text.replace("\ufffe", "-")
     codes = map(_unicode, repeat(handle, count), range(count))
-    return "".join([chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes])
+    return "".join([chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes]).replace("\ufffe", "-")
 
 
 def _boxes(handle: int | None, count: int) -> list[float]:
