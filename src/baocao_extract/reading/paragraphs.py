@@ -29,15 +29,19 @@ _BULLET = regex.compile(r"(?:[-–—+•●▪◦○■□►▶➢✓§\uf000-
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """The column a line stands in: where its full lines begin and end, and the usual step from line to line."""
+    """The column a line stands in: where its full lines begin and end, and the usual step from line to line.
+
+    `flush`: most lines begin at the left, so that one further in is the first of a paragraph.
+    """
 
     left: float
     right: float
     step: float
+    flush: bool
 
 
 # Where a page holds nothing but set-off columns.
-_ANY = _Measure(float("-inf"), float("inf"), 0.0)
+_ANY = _Measure(float("-inf"), float("inf"), 0.0, False)
 
 
 def build(lines: Sequence[Line]) -> tuple[str, PagedLayout]:
@@ -74,7 +78,9 @@ def _measures(lines: Sequence[Line]) -> dict[tuple[int, int, int], _Measure]:
         lefts, rights = sorted(line.x0 for line in prose), sorted(line.x1 for line in prose)
         steps = sorted(b.base - a.base for a, b in pairwise(prose) if a.page == b.page and 0 < b.base - a.base < 3 * b.size)
         n = len(prose)
-        found[key] = _Measure(lefts[n // 20], rights[-1 - n // 10 if n > 12 else -1], steps[len(steps) // 4] if steps else 0.0)
+        left = lefts[n // 20]
+        flush = sum(line.x0 - left < _SLACK * line.size for line in prose) > 0.4 * n
+        found[key] = _Measure(left, rights[-1 - n // 10 if n > 12 else -1], steps[len(steps) // 4] if steps else 0.0, flush)
     return found
 
 
@@ -96,6 +102,8 @@ def _goes_on(last: Line, line: Line, here: _Measure, there: _Measure, page: _Mea
     elif line.x0 - there.left > _INDENT * line.size and line.x0 - there.left > last.x0 - here.left - _INDENT * line.size:
         indented_alike = abs((line.x0 - there.left) - (last.x0 - here.left)) < _INDENT * line.size
         if not indented_alike or _BULLET.match(line.text):
+            return False
+        if there.flush and not (line.text[0].islower() and _OPEN.search(last.text)):
             return False
     word = line.text.find(" ")
     first = (line.right[word - 1] if word > 0 else line.x1) - line.x0
