@@ -22,6 +22,8 @@ _SLACK = 0.35
 _WIDER_STEP = 1.3
 _CELL_MARGINS = 0.75
 _BESIDE_GUTTER = 2.0
+# The part of the lines that stands flush left where paragraphs are told by the indent of their first line.
+_FLUSH = 0.2
 _GLUED = regex.compile(r"[\p{L}\p{N}](?:-|/)$")
 _OPEN = regex.compile(r"[^.:;!?…]$")
 _BULLET = regex.compile(r"(?:[-–—+•●▪◦○■□►▶➢✓§\uf000-\uf0ff]|\(?[0-9ivxIVXa-zđ]{1,4}[.)])\s")
@@ -49,14 +51,18 @@ def build(lines: Sequence[Line]) -> tuple[str, PagedLayout]:
     measures = _measures(lines)
     text: list[str] = []
     starts, at = array("q"), 0
-    for n, line in enumerate(lines):
-        if n:
-            last = lines[n - 1]
+    first = last = None
+    for line in lines:
+        if last is not None and first is not None:
+            column = _column(line)
             sign = "\n"
-            if _goes_on(last, line, measures[_column(last)], measures[_column(line)], measures.get((0, *_column(line)[1:]), _ANY)):
+            if _goes_on(first, last, line, measures[_column(last)], measures[column], measures.get((0, *column[1:]), _ANY)):
                 sign = "" if _GLUED.search(last.text) else " "
+            else:
+                first = line
             text.append(sign)
             at += len(sign)
+        first, last = first or line, line
         starts.append(at)
         text.append(line.text)
         at += len(line.text)
@@ -79,12 +85,13 @@ def _measures(lines: Sequence[Line]) -> dict[tuple[int, int, int], _Measure]:
         steps = sorted(b.base - a.base for a, b in pairwise(prose) if a.page == b.page and 0 < b.base - a.base < 3 * b.size)
         n = len(prose)
         left = lefts[n // 20]
-        flush = sum(line.x0 - left < _SLACK * line.size for line in prose) > 0.4 * n
+        flush = sum(line.x0 - left < _SLACK * line.size for line in prose) > _FLUSH * n
         found[key] = _Measure(left, rights[-1 - n // 10 if n > 12 else -1], steps[len(steps) // 4] if steps else 0.0, flush)
     return found
 
 
-def _goes_on(last: Line, line: Line, here: _Measure, there: _Measure, page: _Measure) -> bool:
+def _goes_on(first: Line, last: Line, line: Line, here: _Measure, there: _Measure, page: _Measure) -> bool:
+    """Whether a line goes on with the paragraph of which `first` and `last` are the first and the last line so far."""
     if last.row or line.row or last.region != line.region or abs(last.size - line.size) > 0.12 * last.size:
         return False
     same_page = last.page == line.page
@@ -99,18 +106,28 @@ def _goes_on(last: Line, line: Line, here: _Measure, there: _Measure, page: _Mea
     elif line.gutter is not None:
         middle = (last.x0 + last.x1) / 2
         room = 2 * min(abs(middle - line.gutter), middle - page.left, page.right - middle) - (last.x1 - last.x0) - _CELL_MARGINS * last.size
-    elif line.x0 - there.left > _INDENT * line.size and line.x0 - there.left > last.x0 - here.left - _INDENT * line.size:
-        indented_alike = abs((line.x0 - there.left) - (last.x0 - here.left)) < _INDENT * line.size
-        if not indented_alike or _BULLET.match(line.text):
-            return False
-        if there.flush and not (line.text[0].islower() and _OPEN.search(last.text)):
-            return False
+    elif line.x0 - there.left > _INDENT * line.size and _is_first(first, last, line, here, there):
+        return False
     word = line.text.find(" ")
-    first = (line.right[word - 1] if word > 0 else line.x1) - line.x0
-    if room < first + _SLACK * last.size:
+    width = (line.right[word - 1] if word > 0 else line.x1) - line.x0
+    if room < width + _SLACK * last.size:
         return last.bold == line.bold or not _BULLET.match(line.text)
     full = last.x1 - here.left > 0.7 * (here.right - here.left)
     return full and line.text[0].islower() and _OPEN.search(last.text) is not None and not _BULLET.match(line.text)
+
+
+def _is_first(first: Line, last: Line, line: Line, here: _Measure, there: _Measure) -> bool:
+    """Whether an indented line begins a paragraph. It does not below a bullet whose text it is under, nor in an indented block."""
+    if bullet := _BULLET.match(last.text):
+        under = bullet.end() < len(last.text) and abs(line.x0 - there.left - (last.left[bullet.end()] - here.left)) < _SLACK * line.size
+        if under and not _BULLET.match(line.text):
+            return False
+    further = (line.x0 - there.left) - (last.x0 - here.left)
+    if further < -_INDENT * line.size:
+        return False
+    if further >= _INDENT * line.size or _BULLET.match(line.text):
+        return True
+    return there.flush and first is last and not (line.text[0].islower() and _OPEN.search(last.text))
 
 
 def _centred(last: Line, line: Line) -> bool:
