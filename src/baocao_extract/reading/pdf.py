@@ -157,8 +157,7 @@ def _pictures(document: Any, chosen: Sequence[int], limits: Limits) -> Iterator[
             if width * height * scale**2 > limits.pixels:
                 continue
             bitmap = page.render(scale=scale)
-            # The red of a stamp is as light as paper in the red channel.
-            yield ocr.Picture(n + 1, bitmap.to_pil().convert("RGB").getchannel("R"))
+            yield ocr.Picture(n + 1, ocr.grey(bitmap.to_pil()))
             bitmap.close()
         finally:
             page.close()
