@@ -142,6 +142,17 @@ def test_text_that_runs_up_the_page_is_read_along_its_lines() -> None:
     assert pdf.read(sheets.pdf()).text.replace("\n", " ") == "Toàn tỉnh có 25 xã đạt chuẩn nông thôn mới và 13 xã đạt chuẩn nâng cao."
 
 
+def test_a_note_up_the_margin_is_furniture() -> None:
+    sheets = Sheets()
+    sheets.text(LEFT, 100, "Toàn tỉnh có 25 xã đạt chuẩn nông thôn mới.")
+    sheets.canvas.rotate(90)
+    sheets.canvas.setFont("Serif", 8)
+    sheets.canvas.drawString(300, -30, "Ký bởi: Văn phòng, 14/3/2021")
+    found = pdf.read(sheets.pdf())
+    assert found.text == "Toàn tỉnh có 25 xã đạt chuẩn nông thôn mới."
+    assert [(f.kind, f.text) for f in found.furniture] == [("stamp", "Ký bởi: Văn phòng, 14/3/2021")]
+
+
 @pytest.mark.parametrize(
     ("drawn", "read_as"),
     [

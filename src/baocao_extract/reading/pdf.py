@@ -14,7 +14,7 @@ from baocao_extract.language import syllables
 from baocao_extract.reading import columns, furniture, paragraphs, pdf_glyphs, pdf_lines
 from baocao_extract.reading.limits import DEFAULT, Limits
 from baocao_extract.reading.lines import Line
-from baocao_extract.reading.source import SourceText
+from baocao_extract.reading.source import Furniture, SourceText
 
 if TYPE_CHECKING:
     from baocao_extract.reading.ocr import Picture
@@ -48,7 +48,8 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     try:
         if len(document) > limits.pages:
             raise TooManyPages(f"{len(document):,} pages", "split the file, or raise the limit (--max-pages)")
-        pages = [_rows(document, n) for n in range(len(document))]
+        stamps: list[Furniture] = []
+        pages = [_rows(document, n, stamps) for n in range(len(document))]
         scanned = [] if ocr == "never" else [n for n, rows in enumerate(pages) if ocr == "force" or _is_scan(document, n, rows)]
         recognised = _recognise(document, scanned, pages, limits) if scanned else []
     finally:
@@ -56,7 +57,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     if not any(pages):
         raise NoText("no page holds text", "scan it anew, or recognise its text first (OCR)")
     encoding = _encoding(pages)
-    aside = furniture.take(pages)
+    aside = [*furniture.take(pages), *stamps]
     ordered: list[Line] = []
     for n, page in enumerate(pages):
         ordered += columns.in_order(page, first=n == 0, last=n == len(pages) - 1)
@@ -77,7 +78,8 @@ def _open(data: bytes, password: str | None) -> Any:
         raise UnreadableInput(f"this PDF file cannot be opened ({fault})", "fetch or export it again") from None
 
 
-def _rows(document: Any, n: int) -> list[list[Line]]:
+def _rows(document: Any, n: int, stamps: list[Furniture]) -> list[list[Line]]:
+    """The rows of a page. What runs in another direction than most of its text is a stamp or a note in the margin."""
     try:
         page = _with_stamped_text(document, n)
     except pypdfium2.PdfiumError:
@@ -86,6 +88,12 @@ def _rows(document: Any, n: int) -> list[list[Line]]:
         groups = pdf_glyphs.read(page)
     finally:
         page.close()
+    for group in groups[1:]:
+        stamps += [
+            Furniture("stamp", line.text, n + 1, line.frame.to_page((line.x0, line.top, line.x1, line.bottom)))
+            for row in pdf_lines.of_glyphs(group, n + 1)
+            for line in row
+        ]
     return pdf_lines.of_glyphs(groups[0], n + 1) if groups else []
 
 
