@@ -64,7 +64,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     text, layout = paragraphs.build(ordered)
     return SourceText(
         text, hashlib.sha256(data).hexdigest(), encoding=encoding, media_type="application/pdf", pages=len(pages), ocr=bool(recognised),
-        layout=layout, furniture=tuple(aside),
+        layout=layout, furniture=tuple(aside), unread=tuple(n + 1 for n in scanned if n + 1 not in recognised),
     )  # fmt: skip
 
 
