@@ -148,9 +148,9 @@ def _recognise(document: Any, scanned: list[int], pages: list[list[list[Line]]],
         return []
     done = []
     for page, rows in ocr.rows(_pictures(document, scanned, limits), seconds=limits.seconds):
+        done.append(page)
         if rows:
             pages[page - 1] = rows
-            done.append(page)
     return done
 
 
