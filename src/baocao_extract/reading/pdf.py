@@ -9,7 +9,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from baocao_extract.errors import Encrypted, MissingComponent, NoText, TooManyPages, UnreadableInput
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from baocao_extract.errors import Encrypted, NoText, TooManyPages, UnreadableInput
 from baocao_extract.language import syllables
 from baocao_extract.reading import columns, furniture, paragraphs, pdf_glyphs, pdf_lines
 from baocao_extract.reading.limits import DEFAULT, Limits
@@ -18,12 +21,6 @@ from baocao_extract.reading.source import Furniture, SourceText
 
 if TYPE_CHECKING:
     from baocao_extract.reading.ocr import Picture
-
-try:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-except ImportError:
-    raise MissingComponent("PDF files need pypdfium2", "install the extra baocao-extract[pdf]") from None
 
 OcrMode = Literal["auto", "never", "force"]
 
