@@ -13,6 +13,9 @@ class BaocaoError(Exception):
         self.message, self.remedy = message, remedy
         super().__init__(f"{self.code}: {message}" + (f"; {remedy}" if remedy else ""))
 
+    def __reduce__(self) -> tuple[type[BaocaoError], tuple[str, str]]:
+        return type(self), (self.message, self.remedy)
+
 
 class UnreadableInput(BaocaoError):
     """BC101: the bytes are not a document that can be read."""
@@ -56,6 +59,18 @@ class OutOfTime(BaocaoError):
     code, exit_code = "BC108", 4
 
 
+class OutOfMemory(BaocaoError):
+    """BC109: the file could not be read within the limit of memory."""
+
+    code, exit_code = "BC109", 4
+
+
+class ReaderDied(BaocaoError):
+    """BC110: the process that read the file ended without an answer."""
+
+    code, exit_code = "BC110", 3
+
+
 class TooManyPages(BaocaoError):
     """BC111: the file has more pages than the limit."""
 
@@ -66,6 +81,12 @@ class TooManyPixels(BaocaoError):
     """BC112: a picture or a page as a picture is larger than the limit."""
 
     code, exit_code = "BC112", 4
+
+
+class UnpacksTooLarge(BaocaoError):
+    """BC113: what the file holds in packed form is over the limit when unpacked."""
+
+    code, exit_code = "BC113", 4
 
 
 class NoText(BaocaoError):

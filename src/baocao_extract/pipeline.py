@@ -4,42 +4,38 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from baocao_extract import audit, patterns, quantities, recognised, structure
 from baocao_extract.draft import Draft
 from baocao_extract.indicators import naming, periods, places, relations, status
 from baocao_extract.language import cleaning, tokens
-from baocao_extract.model import Document, Finding, Indicator, Number, Section, Source
+from baocao_extract.model import Document, Finding, Indicator, Metadata, Number, Section, Source
 from baocao_extract.patterns import Patterns
-from baocao_extract.reading import plain
+from baocao_extract.reading import OcrMode, plain
+from baocao_extract.reading import read as read_source
+from baocao_extract.reading.limits import DEFAULT, Limits
 from baocao_extract.reading.source import Layout, SourceText
 from baocao_extract.structure import area, reporting
 from baocao_extract.times import expressions
 
 
-def extract(source: str | Path | bytes, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
-    """Reads a file (a path, or its bytes) and returns its document.
+def extract(
+    source: str | Path | bytes, *, patterns_folders: Sequence[str | Path] = (), limits: Limits = DEFAULT, password: str | None = None,
+    ocr: OcrMode = "auto",
+) -> Document:  # fmt: skip
+    """Reads a file (a path, or its bytes) of any kind that is known (text, PDF, Word, Excel, web page, picture) and returns its document.
 
-    Raises a `BaocaoError` with a code and a remedy when the bytes cannot be read.
+    What the file is, is told by its content. `limits` bounds what it may cost, `password` opens an encrypted PDF, Word or Excel file, `ocr` says
+    whether pictures of pages are recognised (`auto`: where a page has no usable text). Raises a `BaocaoError` with a code and a remedy
+    when the bytes cannot be read.
     """
-    return _document(_read(source), _patterns(patterns_folders))
+    return _document(read_source(source, limits=limits, password=password, ocr=ocr), _patterns(patterns_folders))
 
 
 def extract_text(text: str, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
     """The document of a text that is already in memory. `Document.text` is its NFC form; spans count its characters."""
     return _document(plain.from_text(text), _patterns(patterns_folders))
-
-
-def _read(source: str | Path | bytes) -> SourceText:
-    data = source if isinstance(source, bytes) else plain.load(source)
-    if b"%PDF-" not in data[:1024]:
-        return plain.read(source)
-    from baocao_extract.reading import pdf
-
-    text = pdf.read(data)
-    return text if isinstance(source, bytes) else replace(text, path=plain.printable(Path(source)))
 
 
 def _patterns(folders: Sequence[str | Path]) -> Patterns:
@@ -57,7 +53,7 @@ def _document(read: SourceText, rows: Patterns) -> Document:
         path=read.path, sha256=read.sha256, media_type=read.media_type, encoding=read.encoding, pages=read.pages, ocr=read.ocr,
     )  # fmt: skip
     return Document(
-        source=source, metadata=draft.metadata, text=text, sections=sections, indicators=indicators, numbers=numbers,
+        source=source, metadata=_stated(draft.metadata, read.stated), text=text, sections=sections, indicators=indicators, numbers=numbers,
         findings=_findings(indicators, read),
     )  # fmt: skip
 
@@ -79,6 +75,12 @@ def _place(layout: Layout, draft: Draft, sections: list[Section], indicators: li
     for number in numbers:
         if (spot := layout.spot(number.start, number.end)) is not None:
             number.page, number.bbox = spot.page, spot.box
+
+
+def _stated(metadata: Metadata, stated: dict[str, str]) -> Metadata:
+    """What the container states of the document fills what its text does not say."""
+    lacking = {name: value for name, value in stated.items() if name in Metadata.model_fields and getattr(metadata, name) is None}
+    return metadata.model_copy(update=lacking) if lacking else metadata
 
 
 def read_draft(text: str, rows: Patterns) -> Draft:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from baocao_extract import __version__
-from baocao_extract.cli.outcome import Outcome, explained
+from baocao_extract.cli.outcome import Outcome, Reading, explained
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from baocao_extract.model import Document
@@ -35,13 +36,35 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class Ocr(StrEnum):
+    AUTO = "auto"
+    NEVER = "never"
+    FORCE = "force"
+
+
 _FORMATS = "table for people; json: whole documents; jsonl, csv: one line per figure."
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Text or PDF files; `-` reads standard input.")]
-File = Annotated[str, typer.Argument(metavar="FILE", help="A text or PDF file; `-` reads standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Text, PDF, Word, Excel, HTML files or pictures; `-` reads standard input.")
+]
+File = Annotated[str, typer.Argument(metavar="FILE", help="A text, PDF, Word, Excel, HTML file or a picture; `-` reads standard input.")]
 Folders = Annotated[
     list[Path] | None,
     typer.Option("--patterns", metavar="DIR", help="A folder of your own pattern rows, laid over ours. May be given several times."),
 ]
+
+_LIMITS = "Limits"
+Password = Annotated[str | None, typer.Option(metavar="WORD", help="Opens encrypted PDF, Word and Excel files.")]
+Recognise = Annotated[Ocr, typer.Option("--ocr", help="Recognise pictures of pages: where there is no usable text, never, or everywhere.")]
+MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of a file.")]
+MaxUnpacked = Annotated[
+    int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of all that a file holds in packed form.")
+]
+MaxPages = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Pages of a PDF file, sheets of a workbook.")]
+Timeout = Annotated[float, typer.Option(metavar="SECONDS", min=0.01, rich_help_panel=_LIMITS, help="Time for one file.")]
+MaxMemory = Annotated[
+    int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of memory of the process that reads a file.")
+]
+MaxPixels = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Pixels of a picture.")]
 
 
 def _version(wanted: bool) -> None:
@@ -67,7 +90,7 @@ def _app(version: Version = False) -> None:
 
     \b
     Exit codes: 0 all well, 1 a check failed, 2 no such file or wrong usage, 3 a file could not be read,
-    4 too large, 5 wrong patterns, 70 a fault of the program. With several files the highest one counts.
+    4 over a limit, 5 wrong patterns, 6 a program or package is missing, 70 a fault of the program. With several files the highest one counts.
     """
 
 
@@ -80,6 +103,14 @@ def extract(
         Path | None, typer.Option("--annotate", metavar="OUT.pdf", help="Write a copy of the PDF file with every figure marked in it.")
     ] = None,
     patterns: Folders = None,
+    password: Password = None,
+    ocr: Recognise = Ocr.AUTO,
+    max_bytes: MaxBytes = DEFAULT.bytes,
+    max_unpacked: MaxUnpacked = DEFAULT.unpacked,
+    max_pages: MaxPages = DEFAULT.pages,
+    timeout: Timeout = DEFAULT.seconds,
+    max_memory: MaxMemory = DEFAULT.memory,
+    max_pixels: MaxPixels = DEFAULT.pixels,
 ) -> None:
     """Every figure of a document: value, unit, name, period, place, and where it stands.
 
@@ -97,12 +128,14 @@ def extract(
 
     if annotate is not None:
         _check_marked(annotate, files)
+    limits = Limits(max_bytes, max_unpacked, max_pages, timeout, max_memory, max_pixels)
+    how = Reading(limits, password, ocr.value)
     with Outcome.of_run() as outcome, _target(output, files) as target, writer(form.value, target, many=len(files) > 1) as write:
-        for document in outcome.documents(files, patterns or (), quiet=output is None and sys.stdout.isatty()):
+        for document in outcome.documents(files, patterns or (), how, quiet=output is None and sys.stdout.isatty()):
             write(document)
             if annotate is not None:
                 with outcome.about(files[0]):
-                    _write_marked(files[0], document, annotate)
+                    _write_marked(files[0], document, annotate, how)
 
 
 def _check_marked(target: Path, files: list[str]) -> None:
@@ -112,11 +145,11 @@ def _check_marked(target: Path, files: list[str]) -> None:
         raise typer.BadParameter("this is the input file", param_hint="--annotate")
 
 
-def _write_marked(file: str, document: Document, target: Path) -> None:
+def _write_marked(file: str, document: Document, target: Path, how: Reading) -> None:
     from baocao_extract.annotate import annotated
     from baocao_extract.reading import plain
 
-    marked = annotated(plain.load(file), document)
+    marked = annotated(plain.load(file, how.limits.bytes), document, password=how.password)
     try:
         target.write_bytes(marked)
     except OSError as fault:

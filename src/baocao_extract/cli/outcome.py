@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from baocao_extract.errors import BaocaoError
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from baocao_extract.model import Document
@@ -38,6 +39,15 @@ def explained() -> Iterator[None]:
     except BaocaoError as fault:
         typer.echo(f"baocao: {fault}", err=True)
         raise typer.Exit(fault.exit_code) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: what one may cost, and what opens it."""
+
+    limits: Limits = DEFAULT
+    password: str | None = None
+    ocr: Literal["auto", "never", "force"] = "auto"
 
 
 @dataclass(slots=True)
@@ -66,7 +76,9 @@ class Outcome:
         except Exception as fault:
             self._note(file, ProgramFault.of(fault))
 
-    def documents(self, files: Sequence[str], patterns: Sequence[Path], *, quiet: bool = False) -> Iterator[Document]:
+    def documents(
+        self, files: Sequence[str], patterns: Sequence[Path], how: Reading = Reading(), *, quiet: bool = False
+    ) -> Iterator[Document]:  # fmt: skip
         """The documents of the files that can be read, in order. Progress is shown for many files where someone looks on."""
         from baocao_extract import pipeline
         from baocao_extract.patterns import load
@@ -76,18 +88,16 @@ class Outcome:
             for file in shown:
                 document = None
                 with self.about(file):
-                    document = pipeline.extract(self.source(file), patterns_folders=patterns)
+                    document = pipeline.extract(
+                        self.source(file, how.limits.bytes), patterns_folders=patterns, limits=how.limits, password=how.password, ocr=how.ocr
+                    )  # fmt: skip
                 if document is not None:
                     yield document
 
     @staticmethod
-    def source(file: str) -> Path | bytes:
+    def source(file: str, limit: int = DEFAULT.bytes) -> Path | bytes:
         """What to read: a path, or the bytes of standard input (no more than the reader takes)."""
-        if file != "-":
-            return Path(file)
-        from baocao_extract.reading.plain import LIMIT
-
-        return sys.stdin.buffer.read(LIMIT + 1)
+        return Path(file) if file != "-" else sys.stdin.buffer.read(limit + 1)
 
     def _note(self, file: str, fault: BaocaoError) -> None:
         name = "standard input" if file == "-" else file

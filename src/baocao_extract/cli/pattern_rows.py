@@ -8,10 +8,10 @@ from pathlib import Path
 import typer
 
 from baocao_extract import explain as explaining
+from baocao_extract import reading
 from baocao_extract.errors import PatternError
 from baocao_extract.patterns import load
 from baocao_extract.pipeline import read_draft
-from baocao_extract.reading import plain
 
 
 def check(folders: Sequence[Path]) -> None:
@@ -28,7 +28,7 @@ def check(folders: Sequence[Path]) -> None:
 
 def explain(source: Path | bytes, folders: Sequence[Path]) -> None:
     rows = load(*folders)
-    text = plain.read(source).text
+    text = reading.read(source).text
     for number in explaining.explain(read_draft(text, rows), rows):
         quote = " ".join(text[number.start : number.end].split())
         typer.echo(f"{number.start}-{number.end} {quote!r}: {number.taken_for}")

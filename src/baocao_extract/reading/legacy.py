@@ -8,6 +8,7 @@ before any cleaning: U+00AD and its look-alike U+2212 are a letter in such a tex
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -79,10 +80,11 @@ _CAPITALS = regex.compile(r"H(?:[-, ]*(?:Bold|Italic|Regular|Normal|Oblique)(?:M
 # Letters beyond Latin-1 that a legacy run cannot hold: such a run was typed in Unicode whatever its font.
 _UNICODE = regex.compile(r"[\u0102\u0103\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u036f]")
 _TELLING = regex.compile(r"[\u00a1-\u00ff\u03bc\u2212]")
-_SAMPLE = 200_000
+_SAMPLE, _FEWEST = 200_000, 3
 _WORD = regex.compile(r"[\p{L}\p{M}\u00a1-\u00bf\u00d7\u00f7\u03bc\u2212\u2219]+")
 
 
+@lru_cache(maxsize=1024)
 def of_font(name: str | None) -> LegacyFont | None:
     """The legacy encoding that a font of this name draws; None for a Unicode font. Subset tags (`ABCDEF+`) are looked through."""
     if not name:
@@ -140,8 +142,10 @@ def detect(text: str) -> Encoding | None:
     """The legacy encoding that a text (read as code page 1252) is in, by its words that hold a letter beyond ASCII; None where
     it reads best as it stands. Few or doubtful words decide nothing."""
     text = text[:_SAMPLE]
+    if not _TELLING.search(text) or _UNICODE.search(text):
+        return None
     words = [w for w in _WORD.findall(text) if _TELLING.search(w)]
-    if len(words) < 3 or _UNICODE.search(text):
+    if len(words) < _FEWEST:
         return None
     as_is = _score(words)
     best: Encoding | None = None

@@ -1,7 +1,8 @@
 """Bytes of a plain-text file → NFC text.
 
-Read are UTF-8 (with or without a byte order mark), UTF-16 and UTF-32 with one, and cp1258, the Windows code page for Vietnamese,
-where the bytes are not UTF-8. What is no text of these is refused with a code and a remedy rather than read as rubbish.
+Read are UTF-8 and UTF-16 (with or without a byte order mark), UTF-32 with one; where the bytes are not UTF-8, cp1258 (the Windows code
+page for Vietnamese), TCVN3 and VNI, whichever gives valid syllables. A text in UTF-8 whose letters are those of a font of the 1990s
+(`tØnh`) is decoded too. What is no text of these is refused with a code and a remedy rather than read as rubbish.
 NUL and lone surrogates become U+FFFD one for one; digits of other scripts and every other character stay as they are.
 """
 
@@ -16,6 +17,8 @@ from pathlib import Path
 import regex
 
 from baocao_extract.errors import MissingFile, TooLarge, UndecodableText, UnreadableInput
+from baocao_extract.language import syllables
+from baocao_extract.reading import legacy
 from baocao_extract.reading.source import SourceText
 
 LIMIT = 64 * 1024 * 1024
@@ -40,6 +43,8 @@ _OTHER_KINDS = (
     (b"SQLite format 3\x00", "a database", "name a document"),
 )
 _CONTROLS = bytes([*range(9), *range(14, 32), 127])
+# A UTF-16 text shows by the NULs in its first bytes: at least this share of them.
+_SAMPLE, _NULS = 8192, 0.1
 _TO_REPLACE = regex.compile("[\x00\ud800-\udfff]")
 _LETTER_BEYOND_ASCII = regex.compile(r"[^\W\d_a-zA-Z]")
 # Letters that Vietnamese writes beyond ASCII, in both cases, composed.
@@ -76,18 +81,39 @@ def decode(data: bytes) -> tuple[str, str]:
     for start, kind, remedy in _OTHER_KINDS:
         if data.startswith(start):
             raise UnreadableInput(f"this is {kind}, not plain text", remedy)
+    if (order := _unmarked_utf16(data)) is not None:
+        return _believable(data.decode(order, "replace"), order)
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > 8 + len(data) * 0.01:
-        raise UnreadableInput("binary data, not text", "name a text file; UTF-16 needs its byte order mark")
+        raise UnreadableInput("binary data, not text", "name a text file; or export it as plain text in UTF-8")
     try:
-        return data.decode("utf-8"), "utf-8"
+        return _of_old_font(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
     # UTF-8 with a few broken bytes (a file cut in a letter, a bad join) is still UTF-8.
     text = data.decode("utf-8", "replace")
     if text.count(REPLACEMENT) <= 1 + 0.02 * sum(1 for _ in _LETTER_BEYOND_ASCII.finditer(text)):
         return text, "utf-8"
-    return _code_page(data), "cp1258"
+    old, encoding = _of_old_font(data.decode("cp1252", "replace"), "cp1252")
+    if encoding == "cp1252" or syllables.share(old).ratio <= syllables.share(data.decode("cp1258", "replace")).ratio:
+        return _code_page(data), "cp1258"
+    return old, encoding
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """The byte order of a UTF-16 text without a mark: every blank and digit has a NUL on one side."""
+    sample = data[: _SAMPLE - _SAMPLE % 2]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    many = len(sample) * _NULS
+    if second > many and first * 20 < second:
+        return "utf-16-le"
+    return "utf-16-be" if first > many and second * 20 < first else None
+
+
+def _of_old_font(text: str, encoding: str) -> tuple[str, str]:
+    """The text with the letters of a font of the 1990s decoded, where it was written with one."""
+    old = legacy.detect(text)
+    return (text, encoding) if old is None else (legacy.decode(text, old), old)
 
 
 def _believable(text: str, encoding: str) -> tuple[str, str]:
@@ -98,7 +124,7 @@ def _believable(text: str, encoding: str) -> tuple[str, str]:
 
 
 def _code_page(data: bytes) -> str:
-    remedy = "convert it to UTF-8; text typed in a TCVN3 (.Vn…) or VNI font needs its own converter"
+    remedy = "convert it to UTF-8"
     try:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:

@@ -1,0 +1,37 @@
+"""The names of Word's XML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+def w(name: str) -> str:
+    return NAMESPACE + name
+
+
+def child(element: _Element, name: str) -> _Element | None:
+    return element.find(NAMESPACE + name)
+
+
+def attribute(element: _Element, name: str) -> str | None:
+    value: str | None = element.get(NAMESPACE + name)
+    return value
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number; None where there is none, or none that can be read."""
+    try:
+        return None if text is None else int(text)
+    except ValueError:
+        return None
+
+
+def on(element: _Element | None) -> bool:
+    """Whether a switch such as `<w:b/>` is there and not set to off."""
+    return element is not None and element.get(NAMESPACE + "val", "1") not in ("0", "false", "off")
