@@ -50,3 +50,8 @@ def test_a_contradiction_makes_less_sure_figures_doubtful() -> None:
     against = Finding(code="BF101", message="", spans=[(0, 2)], indicators=[0, 1])
     found = recognised.findings(indicators, text_of(indicators), [against])
     assert [(f.indicators, f.severity) for f in found] == [([0], "error")]
+
+
+def test_pages_that_were_not_read_are_named_once() -> None:
+    assert recognised.unread(()) == []
+    assert [(f.code, f.severity, f.message.rpartition(": ")[2]) for f in recognised.unread((2, 5))] == [("BF202", "error", "page 2, 5")]
