@@ -195,6 +195,15 @@ def test_a_font_of_the_nineties_is_told_by_its_name_and_decoded() -> None:
     assert (found.text, found.encoding) == ("Tình hình thực hiện nước sạch: 25 xã", "tcvn3")
 
 
+def test_a_font_of_the_nineties_without_its_name_is_told_by_the_syllables() -> None:
+    sheets = Sheets()
+    sheets.text(LEFT, 100, "T×nh h×nh thùc hiÖn nhiÖm vô n­íc s¹ch: 25 x· vµ 3 huyÖn ®¹t chuÈn", font="Sans")
+    found = pdf.read(sheets.pdf())
+    assert (found.text, found.encoding) == ("Tình hình thực hiện nhiệm vụ nước sạch: 25 xã và 3 huyện đạt chuẩn", "tcvn3")
+    assert found.layout is not None
+    assert found.layout.spot(0, len(found.text)) is not None
+
+
 def test_what_a_registry_puts_into_form_fields_is_text() -> None:
     sheets = Sheets()
     sheets.text(LEFT, 100, "Số:")

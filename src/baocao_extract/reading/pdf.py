@@ -47,6 +47,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
             raise TooManyPages(f"{len(document):,} pages", "split the file, or raise the limit (--max-pages)")
         stamps: list[Furniture] = []
         pages = [_rows(document, n, stamps) for n in range(len(document))]
+        pdf_lines.decode_unnamed(pages)
         scanned = [] if ocr == "never" else [n for n, rows in enumerate(pages) if ocr == "force" or _is_scan(document, n, rows)]
         recognised = _recognise(document, scanned, pages, limits) if scanned else []
     finally:

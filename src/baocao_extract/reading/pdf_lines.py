@@ -10,6 +10,7 @@ from operator import sub
 
 import regex
 
+from baocao_extract.language import syllables
 from baocao_extract.reading import legacy
 from baocao_extract.reading.lines import COLUMN_GAP, LIGATURE, Line, composed, side_by_side
 from baocao_extract.reading.pdf_glyphs import Glyphs
@@ -44,6 +45,22 @@ def of_glyphs(glyphs: Glyphs, page: int) -> list[list[Line]]:
         if segments:
             lines.append(segments)
     return side_by_side(lines)
+
+
+def decode_unnamed(pages: Sequence[Sequence[Sequence[Line]]]) -> None:
+    """Decodes, in place, lines in a font of the 1990s whose name does not tell: where the syllables of the file and of the line say so."""
+    lines = [line for page in pages for row in page for line in row if line.encoding is None]
+    encoding = legacy.detect("\n".join(line.text for line in lines))
+    if encoding is None:
+        return
+    for line in lines:
+        pieces = legacy.pieces(line.text, encoding)
+        text = "".join(piece.text for piece in pieces)
+        if text == line.text or len(text) != len(pieces) or syllables.share(text).ratio < syllables.share(line.text).ratio:
+            continue
+        line.left = array("f", [min(line.left[p.start : p.end]) for p in pieces])
+        line.right = array("f", [max(line.right[p.start : p.end]) for p in pieces])
+        line.text, line.encoding = text, encoding
 
 
 def _baselines(glyphs: Glyphs) -> list[list[int]]:
