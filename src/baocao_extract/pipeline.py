@@ -6,16 +6,16 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from baocao_extract import audit, patterns, quantities, structure
+from baocao_extract import audit, patterns, quantities, recognised, structure
 from baocao_extract.draft import Draft
 from baocao_extract.indicators import catalogue, naming, periods, places, relations, status
 from baocao_extract.language import cleaning, tokens
-from baocao_extract.model import Document, Indicator, Metadata, Number, Section, Source
+from baocao_extract.model import Document, Finding, Indicator, Metadata, Number, Section, Source
 from baocao_extract.patterns import Patterns
 from baocao_extract.reading import OcrMode, plain
 from baocao_extract.reading import read as read_source
 from baocao_extract.reading.limits import DEFAULT, Limits
-from baocao_extract.reading.source import SourceText
+from baocao_extract.reading.source import Layout, SourceText
 from baocao_extract.structure import area, reporting
 from baocao_extract.times import expressions
 
@@ -43,15 +43,38 @@ def _patterns(folders: Sequence[str | Path]) -> Patterns:
 
 
 def _document(read: SourceText, rows: Patterns) -> Document:
-    text, draft = read.text, read_draft(read.text, rows)
+    text = read.text
+    draft = read_draft(text, rows)
     indicators, numbers = _records(draft, text)
+    sections = _sections(draft)
+    if read.layout is not None:
+        _place(read.layout, draft, sections, indicators, numbers)
     source = Source(
-        path=read.path, sha256=read.sha256, media_type=read.media_type, encoding=read.encoding, pages=read.pages, ocr=read.ocr
+        path=read.path, sha256=read.sha256, media_type=read.media_type, encoding=read.encoding, pages=read.pages, ocr=read.ocr,
     )  # fmt: skip
     return Document(
-        source=source, metadata=_stated(draft.metadata, read.stated), text=text, sections=_sections(draft), indicators=indicators,
-        numbers=numbers, findings=audit.findings(indicators, text),
+        source=source, metadata=_stated(draft.metadata, read.stated), text=text, sections=sections, indicators=indicators, numbers=numbers,
+        findings=_findings(indicators, read),
     )  # fmt: skip
+
+
+def _findings(indicators: list[Indicator], read: SourceText) -> list[Finding]:
+    contradictions = audit.findings(indicators, read.text)
+    doubts = recognised.findings(indicators, read.text, contradictions)
+    return [*recognised.unread(read.unread), *sorted([*contradictions, *doubts], key=lambda f: f.spans[0])]
+
+
+def _place(layout: Layout, draft: Draft, sections: list[Section], indicators: list[Indicator], numbers: list[Number]) -> None:
+    """Page and box of every record of a paged file; a section's are those of its heading."""
+    for section, heading in zip(sections, draft.headings, strict=True):
+        if (spot := layout.spot(*draft.view.to_source(heading.start, heading.end))) is not None:
+            section.page, section.bbox = spot.page, spot.box
+    for indicator in indicators:
+        if (spot := layout.spot(indicator.start, indicator.end)) is not None:
+            indicator.page, indicator.bbox, indicator.confidence = spot.page, spot.box, spot.confidence
+    for number in numbers:
+        if (spot := layout.spot(number.start, number.end)) is not None:
+            number.page, number.bbox = spot.page, spot.box
 
 
 def _stated(metadata: Metadata, stated: dict[str, str]) -> Metadata:

@@ -6,13 +6,16 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from baocao_extract import __version__
 from baocao_extract.cli.outcome import Outcome, Reading, explained
 from baocao_extract.reading.limits import DEFAULT, Limits
+
+if TYPE_CHECKING:
+    from baocao_extract.model import Document
 
 app = typer.Typer(
     name="baocao",
@@ -98,6 +101,9 @@ def extract(
     files: Files,
     form: Annotated[Format, typer.Option("--format", "-f", help=_FORMATS)] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write here, not to standard output.")] = None,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", metavar="OUT.pdf", help="Write a copy of the PDF file with every figure marked in it.")
+    ] = None,
     patterns: Folders = None,
     password: Password = None,
     ocr: Recognise = Ocr.AUTO,
@@ -118,14 +124,38 @@ def extract(
     baocao extract report.txt --format json | jq '.indicators[] | select(.kind == "money")'
     baocao extract archive/*.txt --format jsonl -o figures.jsonl
     baocao extract report.txt --patterns my-patterns/
+    baocao extract report.pdf --annotate marked.pdf
     """
     from baocao_extract.cli.writers import writer
 
+    if annotate is not None:
+        _check_marked(annotate, files)
     limits = Limits(max_bytes, max_unpacked, max_pages, timeout, max_memory, max_pixels)
     how = Reading(limits, password, ocr.value)
     with Outcome.of_run() as outcome, _target(output, files) as target, writer(form.value, target, many=len(files) > 1) as write:
         for document in outcome.documents(files, patterns or (), how, quiet=output is None and sys.stdout.isatty()):
             write(document)
+            if annotate is not None:
+                with outcome.about(files[0]):
+                    _write_marked(files[0], document, annotate, how)
+
+
+def _check_marked(target: Path, files: list[str]) -> None:
+    if len(files) != 1 or files[0] == "-":
+        raise typer.BadParameter("takes exactly one file", param_hint="--annotate")
+    if target.exists() and Path(files[0]).exists() and target.samefile(files[0]):
+        raise typer.BadParameter("this is the input file", param_hint="--annotate")
+
+
+def _write_marked(file: str, document: Document, target: Path, how: Reading) -> None:
+    from baocao_extract.annotate import annotated
+    from baocao_extract.reading import plain
+
+    marked = annotated(plain.load(file, how.limits.bytes), document, password=how.password)
+    try:
+        target.write_bytes(marked)
+    except OSError as fault:
+        raise typer.BadParameter(f"{target}: {fault.strerror}", param_hint="--annotate") from None
 
 
 @app.command()
