@@ -43,6 +43,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "status": frozenset({"status", "use"}),
     "structure": frozenset({"use"}),
     "metadata": frozenset({"use"}),
+    "tables": frozenset({"use", "stands_for"}),
 }
 COMMON = frozenset({"id", "words", "regex", "examples", "not"})
 

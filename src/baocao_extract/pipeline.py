@@ -6,13 +6,14 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from baocao_extract import audit, patterns, quantities, structure
+from baocao_extract import audit, patterns, quantities, structure, tables
 from baocao_extract.draft import Draft
 from baocao_extract.indicators import naming, periods, places, relations, status
 from baocao_extract.language import cleaning, tokens
 from baocao_extract.model import Document, Indicator, Number, Section, Source
 from baocao_extract.patterns import Patterns
 from baocao_extract.reading import plain
+from baocao_extract.reading.source import SourceText
 from baocao_extract.structure import area, reporting
 from baocao_extract.times import expressions
 
@@ -22,27 +23,31 @@ def extract(source: str | Path | bytes, *, patterns_folders: Sequence[str | Path
 
     Raises a `BaocaoError` with a code and a remedy when the bytes cannot be read.
     """
-    text = plain.read(source)
-    return _document(text.text, Source(path=text.path, sha256=text.sha256, encoding=text.encoding), _patterns(patterns_folders))
+    return document(plain.read(source), patterns_folders=patterns_folders)
 
 
 def extract_text(text: str, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
     """The document of a text that is already in memory. `Document.text` is its NFC form; spans count its characters."""
-    read = plain.from_text(text)
-    return _document(read.text, Source(sha256=read.sha256), _patterns(patterns_folders))
+    return document(plain.from_text(text), patterns_folders=patterns_folders)
+
+
+def document(read: SourceText, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
+    """The document of what a reader handed on."""
+    rows = _patterns(patterns_folders)
+    found = tables.find(read, rows)
+    draft = read_draft(tables.blanked(read.text, found), rows)
+    tabled = [tables.read(t, read.text, draft.metadata, rows) for t in found]
+    sections = _sections(draft)
+    indicators, numbers = tables.merged(*_records(draft, read.text), tabled, sections, read)
+    return Document(
+        source=Source(path=read.path, sha256=read.sha256, encoding=read.encoding, media_type=read.media_type, pages=read.pages, ocr=read.ocr),
+        metadata=draft.metadata, text=read.text, sections=sections, indicators=indicators, numbers=numbers,
+        findings=audit.findings(indicators, read.text), tables=tables.tables(tabled, read),
+    )  # fmt: skip
 
 
 def _patterns(folders: Sequence[str | Path]) -> Patterns:
     return patterns.load(*(Path(f) for f in folders))
-
-
-def _document(text: str, source: Source, rows: Patterns) -> Document:
-    draft = read_draft(text, rows)
-    indicators, numbers = _records(draft, text)
-    return Document(
-        source=source, metadata=draft.metadata, text=text, sections=_sections(draft), indicators=indicators, numbers=numbers,
-        findings=audit.findings(indicators, text),
-    )  # fmt: skip
 
 
 def read_draft(text: str, rows: Patterns) -> Draft:

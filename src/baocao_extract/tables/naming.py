@@ -1,0 +1,101 @@
+"""What a figure of a table measures, in the words of its row's path, its column and, where both say nothing, the title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from baocao_extract.language import tokens
+from baocao_extract.language.folding import canonical
+from baocao_extract.model import Kind
+from baocao_extract.quantities.units import measure
+from baocao_extract.tables.columns import Column
+from baocao_extract.tables.rows import Row
+from baocao_extract.tables.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from baocao_extract.tables.facts import Table
+
+_MOST = 12
+# A label of fewer words needs those of the row above it.
+_SHORT, _VERY_SHORT = 4, 2
+_WORD = regex.compile(r"[^\s,;:()\"“”]+")
+
+
+def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
+    label = "" if row.place is not None and canonical(row.place).endswith(row.low.split(" ")[-1] if row.low else " ") else row.label
+    generic = not label or words.fills("total", row.low) or words.fills("generic", row.low)
+    path = [] if generic else _path(table, row, label)
+    own = column.words if not (column.words and words.fills("generic", canonical(column.words)) and path) else ""
+    if generic and own and words.fills("generic", canonical(own)):
+        own = ""
+    parent = ""
+    if generic and not own:
+        above = next((r for r in _chain(table, row) if r.label and r.place is None and not words.fills("total", r.low)), None)
+        parent = above.label if above is not None else table.caption.words
+    elif generic and row.parent is not None:
+        above = next((r for r in _chain(table, row) if r.label and r.place is None), None)
+        parent = above.label if above is not None and above.kind != "total" else ""
+    if generic and not own and not parent:
+        parent = label
+    pieces = [own, *path] if column.unit is not None and own and not column.of_which else [*path, own]
+    if len(_WORD.findall(" ".join(pieces))) < 2 and not parent and table.caption.words and not path:
+        pieces = [*pieces, table.caption.words]
+    return _joined([parent, *pieces])
+
+
+def _path(table: Table, row: Row, label: str) -> list[str]:
+    """The label, with the words of the row above it where it is too short to stand alone."""
+    out = [label]
+    for above in _chain(table, row):
+        if not above.label or above.place is not None:
+            continue
+        have = _WORD.findall(canonical(" ".join(out)))
+        wanted = _SHORT if above.kind != "group" else _VERY_SHORT
+        if not row.of_which and len(have) > wanted:
+            break
+        theirs = _WORD.findall(canonical(above.label))
+        if len(set(have) & set(theirs)) >= min(2, len(theirs)):
+            if not row.of_which or len(set(have) - set(theirs)) + len(theirs) > _MOST:
+                break
+            # `Số lao động được tạo việc làm` > `lao động nữ`: only what is new
+            known = set(theirs)
+            out = [" ".join(w for w in _WORD.findall(" ".join(out)) if canonical(w) not in known)]
+        elif len(have) + len(theirs) > _MOST:
+            break
+        out.insert(0, above.label)
+    return out
+
+
+def _chain(table: Table, row: Row) -> list[Row]:
+    out: list[Row] = []
+    at = row.parent
+    while at is not None and len(out) < 12:
+        out.append(table.rows[at])
+        at = table.rows[at].parent
+    return out
+
+
+def _joined(pieces: list[str]) -> str:
+    shown: list[str] = []
+    for piece in pieces:
+        own = piece.lower() if piece.upper() == piece and len(piece) > 4 else piece
+        shown += _WORD.findall(own)
+    shown = [w for w in shown if w not in ("-", "–", "+", "%") and not w.isdigit()]
+    text = " ".join(shown[:_MOST])
+    return text[:1].lower() + text[1:] if len(text) > 1 and not text[1].isupper() else text
+
+
+def counted(shown: str, words: Vocabulary, *, firm: bool) -> tuple[Kind, str, float, bool] | None:
+    """The unit that a name counts: behind `số` (`firm`), or at its beginning."""
+    low = canonical(shown)
+    split = tokens.split("1 " + low)
+    starts = [m.end() for m in words.find["counted"].finditer(low)] if firm else [0]
+    for position in starts:
+        i = split.at(position + 2)
+        found = measure(split, "1 " + low, i, words.lexicon)
+        if found is not None and found.kind not in ("duration", "ratio", "percent", "money", "foreign_money", "length"):
+            noun = found.noun if found.noun >= 0 else found.first
+            return found.kind, low[split.start[noun] - 2 : split.end[found.behind - 1] - 2], found.factor, found.known
+    return None
