@@ -12,7 +12,7 @@ from baocao_extract.model import Role, Status
 from baocao_extract.patterns import Patterns
 from baocao_extract.tables import timing, values
 from baocao_extract.tables.layout import Layout, numeric
-from baocao_extract.tables.matrix import Matrix
+from baocao_extract.tables.matrix import Matrix, Place
 from baocao_extract.tables.places import Places
 from baocao_extract.tables.values import Style
 from baocao_extract.tables.vocabulary import UnitOfMeasure, Vocabulary, unit
@@ -30,7 +30,8 @@ _WORD = regex.compile(r"[^\W_][\w/]*|%")
 @dataclass(slots=True)
 class Column:
     """`titles` are the heading cells over the column from top to bottom. `of` and `versus` are the columns that a share or change
-    describes and is measured against; `whole` the column that this one is a part of. `words` is what the heading adds to the name."""
+    describes and is measured against; `whole` the column that this one is a part of. `against` is the time that the heading compares with
+    (`compares`: it names one at all). `words` is what the heading adds to the name."""
 
     at: int
     titles: tuple[str, ...] = ()
@@ -41,6 +42,8 @@ class Column:
     period: Interval | None = None
     own_period: bool = False
     unknown_period: bool = False
+    against: Interval | None = None
+    compares: bool = False
     same: bool = False
     previous: bool = False
     unit: UnitOfMeasure | None = None
@@ -89,6 +92,8 @@ def _titled(matrix: Matrix, layout: Layout, c: int) -> Column:
     seen: set[int] = set()
     for r in range(layout.top, layout.bottom):
         place = matrix.at[r][c]
+        if (place is None or not place.text) and r + 1 < layout.bottom and matrix.text(r + 1, c):
+            place = _wide(matrix, r, c)
         if place is None or not place.text or id(place) in seen:
             continue
         seen.add(id(place))
@@ -99,6 +104,15 @@ def _titled(matrix: Matrix, layout: Layout, c: int) -> Column:
     if lows and c in layout.labels.values() and regex.fullmatch(r"\(?-?[0-9A-Za-zĐđ]{1,2}\)?", lows[-1]):
         titles, lows = titles[:-1], lows[:-1]
     return Column(c, tuple(titles), tuple(lows))
+
+
+def _wide(matrix: Matrix, r: int, c: int) -> Place | None:
+    """The heading to the left that an unmerged cell belongs to: `So sánh (%)` stands once above `TH/KH` and `cùng kỳ`."""
+    while c > 0 and matrix.text(r + 1, c):
+        c -= 1
+        if matrix.text(r, c):
+            return matrix.at[r][c] if matrix.text(r + 1, c) else None
+    return None
 
 
 def body(matrix: Matrix, layout: Layout) -> list[int]:
@@ -211,8 +225,7 @@ def _describe(column: Column, words: Vocabulary, around: Context, patterns: Patt
             column.place = place
             break
     column.of_which = any(words.says("of-which", part) for part in lows)
-    if column.role == "level" or not (words.says("compared", low) or words.says("attained", low) or column.formula):
-        column.words = _remaining(column, lows, used, words)
+    column.words = _remaining(column, lows, used, words)
 
 
 def _measure(column: Column, lows: list[str], words: Vocabulary) -> None:
@@ -262,25 +275,39 @@ def _compare(column: Column, low: str, words: Vocabulary) -> None:
 def _time(
     column: Column, lows: list[str], used: list[list[tuple[int, int]]], words: Vocabulary, around: Context, patterns: Patterns
 ) -> None:
-    year = None
+    """The column's time; of a comparison the time before `so với` is its own, the one behind it what it is compared with."""
+    year, against = None, False
+    own: list[timing.Named] = []
+    other: list[timing.Named] = []
     for k, low in enumerate(lows):
-        named = timing.named(low, around, patterns, year)
-        if named is not None:
-            used[k].extend(named.spans)
-            column.period, column.own_period = named.value, True
-            column.same, column.previous = named.same, named.previous and not named.same
-            column.unknown_period = named.value is None
-            year = timing.year_of(low, patterns) or year
+        border = words.find["compared"].search(low) if column.role != "level" else None
+        for a, b in [(0, border.start()), (border.end(), len(low))] if border is not None else [(0, len(low))]:
+            against = against or (border is not None and a > 0)
+            named = timing.named(low[a:b], around, patterns, year)
+            if named is None:
+                continue
+            used[k].extend((x + a, y + a) for x, y in named.spans)
+            (other if against or named.same and column.role != "level" else own).append(named)
+            year = timing.year_of(low[a:b], patterns) or year
+    if column.role != "level" and len(other) > 1 and any(n.same for n in other) and not own:
+        # `So với cùng kỳ (%)` above `Quý II`, `6 tháng`
+        own, other = [n for n in other if not n.same], [n for n in other if n.same]
+    if own:
+        column.period, column.own_period, column.unknown_period = own[-1].value, True, own[-1].value is None
+        column.same, column.previous = own[-1].same, own[-1].previous and not own[-1].same
+    if other:
+        column.against, column.compares = other[-1].value, True
+        column.previous = column.previous or (other[-1].previous and not other[-1].same)
     joined = " ; ".join(lows)
-    if words.says("base", joined):
-        column.period, column.own_period = None, True
     if words.says("cumulative", joined):
         base = column.period or (Interval(around.first, around.last) if around.last is not None else None)
         if base is not None and base.first is not None:
+            if around.last is not None and base.first <= around.last < base.last:
+                base = Interval(base.first, around.last)
             column.period, column.own_period, column.unknown_period = timing.cumulative(base), True, False
     elif column.unknown_period and words.says("current", joined) and around.last is not None:
         column.period, column.unknown_period = Interval(around.first, around.last), False
-    if words.says("previous", joined) and not column.same:
+    if words.says("previous", joined) and not column.same and column.role == "level":
         column.previous = True
 
 
@@ -305,8 +332,8 @@ def _remaining(column: Column, lows: list[str], used: list[list[tuple[int, int]]
             "of-which",
             "continued",
         ]
-        if column.role != "level":
-            uses += ["change", "attained", "percent"]
+        if column.role == "change":
+            uses += ["change", "percent"]
         for use in uses:
             spans += [m.span() for m in words.find[use].finditer(low)]
         for m in _BRACKETS.finditer(low):

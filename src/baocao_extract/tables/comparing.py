@@ -60,17 +60,23 @@ def _by_words(column: Column, levels: list[Column], words: Vocabulary, low: str)
         under = under or next((c for c in reversed(before) if c.status == "plan"), None)
     elif words.says("same-period", low):
         under = next((c for c in before if c.same), None)
-    elif column.own_period and column.period is not None:
-        under = next((c for c in before if c.period == column.period and c.status != "plan"), None)
+    elif column.compares and column.against is not None:
+        under = next((c for c in before if c.period == column.against and c.status != "plan"), None)
     if under is None and (column.previous or words.says("previous", low)):
         under = next((c for c in before if c.previous), None)
-    over = next(
-        (c for c in reversed(before) if c is not under and c.status != "plan" and not c.same and not c.previous and c.whole is None), None
-    )
-    if column.of is None and over is not None:
-        column.of = over.at
+    may = [c for c in reversed(before) if c is not under and c.status != "plan" and not c.same and not c.previous and c.whole is None]
+    over = next((c for c in may if column.own_period and c.period == column.period), None)
+    if over is None and not (column.own_period and column.period is not None):
+        over = next(iter(may), None)
+    if over is None or not (under is not None or _compares(column, words, low)):
+        return
+    column.of = over.at if column.of is None else column.of
     if column.versus is None and under is not None and under.at != column.of:
         column.versus = under.at
+
+
+def _compares(column: Column, words: Vocabulary, low: str) -> bool:
+    return column.role == "change" or column.compares or words.says("compared", low) or words.says("attained", low)
 
 
 def _by_figures(column: Column, levels: list[Column], columns: list[Column], rows: list[Row], matrix: Matrix) -> None:
@@ -112,31 +118,20 @@ def _fits(column: Column, over: Column, under: Column, rows: list[Row], matrix: 
 
 
 def _settle(column: Column, columns: list[Column], words: Vocabulary, low: str, around: Context) -> None:
+    """Time and status of what is compared; a change bears the time that it is counted from."""
     of = columns[column.of] if column.of is not None else None
     versus = columns[column.versus] if column.versus is not None else None
-    told, said_own = column.period, column.own_period
-    if (of is not None and words.says("compared", low)) or versus is not None or column.role == "change":
-        # the time that the heading names is what is compared with
-        own = of.period if of is not None else None
-        column.baseline = (
-            versus.period
-            if versus is not None and versus.status != "plan" and versus.own_period
-            else told
-            if said_own and versus is None
-            else None
-        )
-        column.period, column.own_period = own, of is not None and of.own_period
-        column.status = of.status if of is not None else "actual"
-        column.unknown_period = of.unknown_period if of is not None else False
-    elif words.says("compared", low) or words.says("index", low):
-        column.baseline = told if said_own else None
-        column.period, column.own_period, column.unknown_period, column.status = None, False, False, "actual"
-    elif of is not None:
-        column.status = of.status if not column.said else column.status
-        if not said_own:
-            column.period, column.own_period = of.period, of.own_period
+    if of is not None and (versus is not None or _compares(column, words, low)):
+        column.period, column.own_period, column.unknown_period = of.period, of.own_period, of.unknown_period
+        column.status = of.status
+    elif column.own_period is False or column.period is None:
+        column.status = "actual" if words.says("compared", low) else column.status
     if column.role != "change":
-        column.baseline = None
-    elif column.baseline is None and versus is None and words.says("same-period", low):
+        return
+    if versus is not None:
+        column.baseline = versus.period if versus.status != "plan" and versus.own_period else None
+    elif column.compares:
+        column.baseline = column.against
+    if column.baseline is None and versus is None and words.says("same-period", low):
         base = column.period or (Interval(around.first, around.last) if around.last is not None else None)
         column.baseline = algebra.shifted(base, -1) if base is not None else None

@@ -197,7 +197,7 @@ def _links(table: Table, at: dict[tuple[int, int], int], words: Vocabulary) -> N
         candidates = [at.get((n, column.whole))] if column.whole is not None else []
         up = _whole_row(table, row)
         rowwise = [at.get((up, c))] if up is not None else []
-        for whole in [*candidates, *rowwise] if column.of_which else [*rowwise, *candidates]:
+        for whole in [*candidates, *rowwise] if column.of_which and column.place is None else [*rowwise, *candidates]:
             if whole is not None and whole != index and _may_be_part(fact, table.facts[whole], row, words):
                 fact.part_of = whole
                 break

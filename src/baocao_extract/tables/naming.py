@@ -30,6 +30,9 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
     own = column.words if not (column.words and words.fills("generic", canonical(column.words)) and path) else ""
     if generic and own and words.fills("generic", canonical(own)):
         own = ""
+    if column.of is not None and path:
+        # what is compared bears the name; the comparison adds none
+        own = table.columns[column.of].words
     parent = ""
     if generic and not own:
         above = next((r for r in _chain(table, row) if r.label and r.place is None and not words.fills("total", r.low)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,6 +55,7 @@ def read(
     rows = [_row(matrix, r, columns, label_at, spots, words, around, patterns, known) for r in body(matrix, layout)]
     rows = [row for row in rows if row is not None]
     found = [row for row in rows if row is not None]
+    _mark_totals(found, words)
     _nest(found)
     _totals(found, matrix, columns)
     return found
@@ -102,6 +104,13 @@ def _row(
             row.period = named.value
             row.label = ""
     return row
+
+
+def _mark_totals(rows: list[Row], words: Vocabulary) -> None:
+    """`TỔNG THU NSNN` without a number above `I`, `II` is a total as well."""
+    for row, below in itertools.pairwise(rows):
+        if row.kind == "data" and not row.style and below.style and words.opens("total", row.low):
+            row.kind = "total"
 
 
 def _single(matrix: Matrix, r: int, c: int) -> bool:
