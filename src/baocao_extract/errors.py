@@ -38,6 +38,42 @@ class MissingFile(BaocaoError):
     code, exit_code = "BC105", 2
 
 
+class Encrypted(BaocaoError):
+    """BC106: the file is encrypted, and no password or a wrong one was given."""
+
+    code, exit_code = "BC106", 3
+
+
+class MissingComponent(BaocaoError):
+    """BC107: a program or package that this kind of file needs is not installed; the remedy names it."""
+
+    code, exit_code = "BC107", 6
+
+
+class OutOfTime(BaocaoError):
+    """BC108: the file could not be read within the limit of seconds."""
+
+    code, exit_code = "BC108", 4
+
+
+class TooManyPages(BaocaoError):
+    """BC111: the file has more pages than the limit."""
+
+    code, exit_code = "BC111", 4
+
+
+class TooManyPixels(BaocaoError):
+    """BC112: a picture or a page as a picture is larger than the limit."""
+
+    code, exit_code = "BC112", 4
+
+
+class NoText(BaocaoError):
+    """BC114: the file can be opened and holds no text."""
+
+    code, exit_code = "BC114", 3
+
+
 class PatternError(BaocaoError):
     """BC201: a row of the patterns is wrong; the message names file, row and remedy."""
 

@@ -58,8 +58,15 @@ class Metadata(_Record):
     url: str | None = None
 
 
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points (1/72 inch), measured from the upper left corner of the page as a viewer shows it."""
+
+
 class Section(_Record):
-    """A heading and the stretch of text below it, up to the next heading of the same or a higher level."""
+    """A heading and the stretch of text below it, up to the next heading of the same or a higher level.
+
+    `page` (from 1) and `bbox` are those of the heading, in files that have pages.
+    """
 
     id: int
     marker: str | None
@@ -68,10 +75,12 @@ class Section(_Record):
     start: int
     end: int
     parent: int | None = None
+    page: int | None = None
+    bbox: Box | None = None
 
 
 class Indicator(_Record):
-    """One number that states a fact."""
+    """One number that states a fact. `confidence` (0-1) is that of its letters where they were recognised from a picture."""
 
     id: int
     start: int
@@ -97,7 +106,7 @@ class Indicator(_Record):
     baseline: str | None = None
     section: int | None = None
     page: int | None = None
-    bbox: tuple[float, float, float, float] | None = None
+    bbox: Box | None = None
     confidence: float | None = None
     unit_known: bool = True
     table: int | None = None
@@ -111,6 +120,8 @@ class Number(_Record):
     end: int
     indicator: int | None = None
     reason: str | None = None
+    page: int | None = None
+    bbox: Box | None = None
 
 
 class Finding(_Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from baocao_extract import audit, patterns, quantities, structure, tables
@@ -13,7 +14,7 @@ from baocao_extract.language import cleaning, tokens
 from baocao_extract.model import Document, Indicator, Number, Section, Source
 from baocao_extract.patterns import Patterns
 from baocao_extract.reading import plain
-from baocao_extract.reading.source import SourceText
+from baocao_extract.reading.source import Layout, SourceText
 from baocao_extract.structure import area, reporting
 from baocao_extract.times import expressions
 
@@ -23,31 +24,57 @@ def extract(source: str | Path | bytes, *, patterns_folders: Sequence[str | Path
 
     Raises a `BaocaoError` with a code and a remedy when the bytes cannot be read.
     """
-    return document(plain.read(source), patterns_folders=patterns_folders)
+    return _document(_read(source), _patterns(patterns_folders))
 
 
 def extract_text(text: str, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
     """The document of a text that is already in memory. `Document.text` is its NFC form; spans count its characters."""
-    return document(plain.from_text(text), patterns_folders=patterns_folders)
+    return _document(plain.from_text(text), _patterns(patterns_folders))
 
 
-def document(read: SourceText, *, patterns_folders: Sequence[str | Path] = ()) -> Document:
-    """The document of what a reader handed on."""
-    rows = _patterns(patterns_folders)
-    found = tables.find(read, rows)
-    draft = read_draft(tables.blanked(read.text, found), rows)
-    tabled = [tables.read(t, read.text, draft.metadata, rows) for t in found]
-    sections = _sections(draft)
-    indicators, numbers = tables.merged(*_records(draft, read.text), tabled, sections, read)
-    return Document(
-        source=Source(path=read.path, sha256=read.sha256, encoding=read.encoding, media_type=read.media_type, pages=read.pages, ocr=read.ocr),
-        metadata=draft.metadata, text=read.text, sections=sections, indicators=indicators, numbers=numbers,
-        findings=audit.findings(indicators, read.text), tables=tables.tables(tabled, read),
-    )  # fmt: skip
+def _read(source: str | Path | bytes) -> SourceText:
+    data = source if isinstance(source, bytes) else plain.load(source)
+    if b"%PDF-" not in data[:1024]:
+        return plain.read(source)
+    from baocao_extract.reading import pdf
+
+    text = pdf.read(data)
+    return text if isinstance(source, bytes) else replace(text, path=plain.printable(Path(source)))
 
 
 def _patterns(folders: Sequence[str | Path]) -> Patterns:
     return patterns.load(*(Path(f) for f in folders))
+
+
+def _document(read: SourceText, rows: Patterns) -> Document:
+    text = read.text
+    found = tables.find(read, rows)
+    draft = read_draft(tables.blanked(text, found), rows)
+    sections = _sections(draft)
+    tabled = [tables.read(table, text, draft.metadata, rows) for table in found]
+    indicators, numbers = tables.merged(*_records(draft, text), tabled, sections, text)
+    if read.layout is not None:
+        _place(read.layout, draft, sections, indicators, numbers)
+    source = Source(
+        path=read.path, sha256=read.sha256, media_type=read.media_type, encoding=read.encoding, pages=read.pages, ocr=read.ocr,
+    )  # fmt: skip
+    return Document(
+        source=source, metadata=draft.metadata, text=text, sections=sections, indicators=indicators, numbers=numbers,
+        findings=audit.findings(indicators, text), tables=tables.tables(tabled, read.layout),
+    )  # fmt: skip
+
+
+def _place(layout: Layout, draft: Draft, sections: list[Section], indicators: list[Indicator], numbers: list[Number]) -> None:
+    """Page and box of every record of a paged file; a section's are those of its heading."""
+    for section, heading in zip(sections, draft.headings, strict=True):
+        if (spot := layout.spot(*draft.view.to_source(heading.start, heading.end))) is not None:
+            section.page, section.bbox = spot.page, spot.box
+    for indicator in indicators:
+        if (spot := layout.spot(indicator.start, indicator.end)) is not None:
+            indicator.page, indicator.bbox, indicator.confidence = spot.page, spot.box, spot.confidence
+    for number in numbers:
+        if (spot := layout.spot(number.start, number.end)) is not None:
+            number.page, number.bbox = spot.page, spot.box
 
 
 def read_draft(text: str, rows: Patterns) -> Draft:

@@ -52,11 +52,11 @@ _VIETNAMESE = regex.compile(
 def read(source: str | os.PathLike[str] | bytes, *, limit: int = LIMIT) -> SourceText:
     """The text of a file (given by its path) or of its bytes. `limit` is in bytes."""
     path = None if isinstance(source, bytes) else Path(source)
-    data = source if isinstance(source, bytes) else _bytes(Path(source), limit)
+    data = source if isinstance(source, bytes) else load(source, limit)
     if len(data) > limit:
         raise TooLarge(f"over {limit / 1_048_576:g} MiB", "split the file")
     text, encoding = decode(data)
-    return SourceText(_clean(text), hashlib.sha256(data).hexdigest(), None if path is None else _printable(path), encoding)
+    return SourceText(_clean(text), hashlib.sha256(data).hexdigest(), None if path is None else printable(path), encoding)
 
 
 def from_text(text: str, *, limit: int = LIMIT) -> SourceText:
@@ -115,7 +115,9 @@ def _clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _bytes(path: Path, limit: int) -> bytes:
+def load(source: str | os.PathLike[str], limit: int = LIMIT) -> bytes:
+    """The bytes of a file, one more than `limit` at most. Raises `MissingFile`."""
+    path = Path(source)
     try:
         with path.open("rb") as file:
             return file.read(limit + 1)
@@ -129,6 +131,6 @@ def _bytes(path: Path, limit: int) -> bytes:
         raise MissingFile(f"the file cannot be opened ({fault})", "check the path; a text in memory goes to extract_text") from None
 
 
-def _printable(path: Path) -> str:
+def printable(path: Path) -> str:
     """The path as text that can be written in UTF-8: file names may hold bytes that are none."""
     return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -8,7 +8,7 @@ import regex
 
 from baocao_extract import model
 from baocao_extract.model import Indicator, Number, Section
-from baocao_extract.reading.source import SourceText
+from baocao_extract.reading.source import Layout
 from baocao_extract.tables import values
 from baocao_extract.tables.facts import Fact, Table
 from baocao_extract.tables.matrix import Place
@@ -19,7 +19,7 @@ _REASONS = {"number": "ordinal", "code": "name", "name": "name", "place": "name"
 
 
 def merged(
-    indicators: list[Indicator], numbers: list[Number], read: Sequence[Table], sections: Sequence[Section], source: SourceText
+    indicators: list[Indicator], numbers: list[Number], read: Sequence[Table], sections: Sequence[Section], text: str
 ) -> tuple[list[Indicator], list[Number]]:
     """Indicators and numbers of prose and tables together, numbered anew in text order."""
     if not read:
@@ -36,26 +36,23 @@ def merged(
             of = None if item.of is None else ids[-1, item.of]
             out.append(item.model_copy(update={"id": n, "part_of": part, "of": of}))
         else:
-            out.append(_indicator(item, n, key[0], ids, sections, source))
+            out.append(_indicator(item, n, key[0], ids, sections, text))
     moved = [m if m.indicator is None else m.model_copy(update={"indicator": ids[-1, m.indicator]}) for m in numbers]
     for t, table in enumerate(read):
-        moved += _numbers(table, t, ids, source.text)
+        moved += _numbers(table, t, ids, text)
     moved.sort(key=lambda m: (m.start, m.end))
     return out, moved
 
 
-def _indicator(fact: Fact, n: int, t: int, ids: dict[tuple[int, int], int], sections: Sequence[Section], source: SourceText) -> Indicator:
-    spot = source.layout.spot(fact.start, fact.end) if source.layout is not None else None
+def _indicator(fact: Fact, n: int, t: int, ids: dict[tuple[int, int], int], sections: Sequence[Section], text: str) -> Indicator:
     inside = [s.id for s in sections if s.start <= fact.start < s.end]
     return Indicator(
-        id=n, start=fact.start, end=fact.end, quote=source.text[fact.start : fact.end], value=fact.value, kind=fact.kind,
+        id=n, start=fact.start, end=fact.end, quote=text[fact.start : fact.end], value=fact.value, kind=fact.kind,
         unit=fact.unit or fact.kind, name=fact.name, period=fact.period, period_from=fact.period_from, place=fact.place,
         place_from=fact.place_from, status=fact.status, status_from=fact.status_from, role=fact.role,
         part_of=None if fact.part_of is None else ids[t, fact.part_of], of=None if fact.of is None else ids[t, fact.of],
         baseline=fact.baseline, section=inside[-1] if inside else None, unit_known=fact.unit_known, table=t,
         cell=fact.cell.cell.address if fact.cell is not None else None,
-        page=spot.page if spot is not None else None, bbox=spot.box if spot is not None else None,
-        confidence=spot.confidence if spot is not None else None,
     )  # fmt: skip
 
 
@@ -83,12 +80,12 @@ def _numbers(table: Table, t: int, ids: dict[tuple[int, int], int], text: str) -
             yield Number(start=hit.start(), end=hit.end(), reason=reason)
 
 
-def tables(read: Sequence[Table], source: SourceText) -> list[model.Table]:
+def tables(read: Sequence[Table], layout: Layout | None) -> list[model.Table]:
     """The grids with their roles, for people who want the grid."""
-    return [_table(table, t, source) for t, table in enumerate(read)]
+    return [_table(table, t, layout) for t, table in enumerate(read)]
 
 
-def _table(table: Table, t: int, source: SourceText) -> model.Table:
+def _table(table: Table, t: int, drawn: Layout | None) -> model.Table:
     layout = table.read.layout
     return model.Table(
         id=t, start=table.read.start, end=table.read.end, title=table.caption.title, sheet=table.read.matrix.grid.sheet,
@@ -103,7 +100,7 @@ def _table(table: Table, t: int, source: SourceText) -> model.Table:
             for c in table.columns
         ],
         rows=_rows(table),
-        cells=[_cell(table, p, source) for p in table.read.matrix.cells() if layout.top <= p.row < layout.last],
+        cells=[_cell(table, p, drawn) for p in table.read.matrix.cells() if layout.top <= p.row < layout.last],
     )  # fmt: skip
 
 
@@ -125,9 +122,9 @@ def _rows(table: Table) -> list[model.TableRow]:
     return out
 
 
-def _cell(table: Table, place: Place, source: SourceText) -> model.TableCell:
+def _cell(table: Table, place: Place, drawn: Layout | None) -> model.TableCell:
     layout = table.read.layout
-    spot = source.layout.spot(place.cell.start, place.cell.end) if source.layout is not None and place.text else None
+    spot = drawn.spot(place.cell.start, place.cell.end) if drawn is not None and place.text else None
     return model.TableCell(
         row=place.row - layout.top, column=place.column, rows=max(1, place.cell.rows), columns=max(1, place.cell.columns),
         start=place.cell.start, end=place.cell.end, text=place.text, state=values.state(place.text), address=place.cell.address,
