@@ -143,7 +143,7 @@ def xlsx(content: Content, path: Path) -> None:
 
 def pdf(content: Content, path: Path, *, ruled: bool) -> None:
     from reportlab.lib import colors
-    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -155,7 +155,8 @@ def pdf(content: Content, path: Path, *, ruled: bool) -> None:
     right = ParagraphStyle("right", parent=style, alignment=2)
     cells = [["" if t in ("<", "^") else Paragraph(html.escape(t), right if printed(t) is not None and c else style) for c, t in enumerate(row)] for row in rows]
     spans = [("SPAN", (m.column, m.row), (m.column + m.columns - 1, m.row + m.rows - 1)) for m in merged(rows) if m.rows > 1 or m.columns > 1]
-    widths = _widths(rows, 515)
+    wide = len(rows[0]) > 7
+    widths = _widths(rows, 761 if wide else 515)
     grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
     # a list over three pages has rows high enough to fill them
     pad = 14 if content.pages > 1 else 2
@@ -163,13 +164,19 @@ def pdf(content: Content, path: Path, *, ruled: bool) -> None:
     table.setStyle(TableStyle([*grid, *spans, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), pad), ("BOTTOMPADDING", (0, 0), (-1, -1), pad)]))
     above = [Paragraph(html.escape(line) or "&nbsp;", style) for line in content.head + content.caption]
     below = [Paragraph(html.escape(line), style) for line in content.after]
-    SimpleDocTemplate(str(path), pagesize=A4, leftMargin=40, rightMargin=40, invariant=1).build([*above, table, *below])
+    SimpleDocTemplate(str(path), pagesize=landscape(A4) if wide else A4, leftMargin=40, rightMargin=40, invariant=1).build([*above, table, *below])
 
 
 def _widths(rows: list[list[str]], total: float) -> list[float]:
-    longest = [max([min(len(row[c]), 28) for row in rows if row[c] not in ("<", "^") and (c + 1 >= len(row) or row[c + 1] != "<")] or [6]) for c in range(len(rows[0]))]
-    weights = [max(5, n) for n in longest]
-    return [total * w / sum(weights) for w in weights]
+    """Wide enough for the longest word of each column; what is left goes to those with the longest texts."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    own = [[row[c] for row in rows if row[c] not in ("<", "^") and (c + 1 >= len(row) or row[c + 1] != "<")] for c in range(len(rows[0]))]
+    least = [max([stringWidth(word, "Body", 8) for text in texts for word in text.split()] or [10.0]) + 14 for texts in own]
+    wanted = [max(0.0, min(150.0, max([stringWidth(text, "Body", 8) for text in texts] or [0.0])) + 14 - low) for texts, low in zip(own, least, strict=True)]
+    left = max(0.0, total - sum(least))
+    share = min(1.0, left / sum(wanted)) if sum(wanted) else 0.0
+    return [low + share * more for low, more in zip(least, wanted, strict=True)]
 
 
 TEXTS: dict[str, Callable[[Content], str]] = {"bars.txt": text_bars, "tabs.txt": text_tabs, "spaces.txt": text_spaces, "html": html_page}

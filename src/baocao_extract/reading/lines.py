@@ -14,6 +14,7 @@ import regex
 
 from baocao_extract.reading import legacy
 from baocao_extract.reading.pdf_glyphs import Frame, Glyphs
+from baocao_extract.reading.source import Cell
 
 # In parts of the size of the letters.
 _SAME_BASELINE = 0.2
@@ -36,7 +37,8 @@ class Line:
     `row` marks a line of a table (its cells are joined by tabs), `region` the column it stands in (0: the page's own)
     and `gutter` the middle of the gap beside that column.
     A small raised digit is written as a superscript. `confidence` (0-1, for each character) is that of a recognised scan. `encoding`
-    is that of the fonts of the 1990s that it was set in.
+    is that of the fonts of the 1990s that it was set in. `table` numbers the table of its page that the line is a row of (0: none),
+    `cells` are that row's cells, their spans in the line.
     """
 
     page: int
@@ -54,6 +56,8 @@ class Line:
     gutter: float | None = None
     confidence: array[float] | None = None
     encoding: str | None = None
+    table: int = 0
+    cells: tuple[Cell, ...] = ()
 
     @property
     def x0(self) -> float:

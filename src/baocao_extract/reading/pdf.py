@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from baocao_extract.errors import Encrypted, MissingComponent, NoText, TooManyPages, UnreadableInput
 from baocao_extract.language import syllables
-from baocao_extract.reading import columns, furniture, lines, paragraphs, pdf_glyphs
+from baocao_extract.reading import columns, furniture, lines, paragraphs, pdf_glyphs, pdf_rulings, pdf_tables
 from baocao_extract.reading.limits import DEFAULT, Limits
 from baocao_extract.reading.lines import Line
 from baocao_extract.reading.source import SourceText
@@ -48,6 +48,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
             raise TooManyPages(f"{len(document):,} pages", "split the file, or raise the limit (--max-pages)")
         pages = [_rows(document, n) for n in range(len(document))]
         scanned = [] if ocr == "never" else [n for n, rows in enumerate(pages) if ocr == "force" or _is_scan(document, n, rows)]
+        boxes = [pdf_rulings.boxes(document[n], rows[0][0].frame) if rows and n not in scanned else [] for n, rows in enumerate(pages)]
         recognised = _recognise(document, scanned, pages, limits) if scanned else []
     finally:
         document.close()
@@ -57,11 +58,12 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     aside = furniture.take(pages)
     ordered: list[Line] = []
     for n, page in enumerate(pages):
+        page = pdf_tables.put(page, boxes[n], 1)
         ordered += columns.in_order(page, first=n == 0, last=n == len(pages) - 1)
     text, layout = paragraphs.build(ordered)
     return SourceText(
         text, hashlib.sha256(data).hexdigest(), encoding=encoding, media_type="application/pdf", pages=len(pages), ocr=bool(recognised),
-        layout=layout, furniture=tuple(aside),
+        layout=layout, grids=pdf_tables.grids(layout.starts, layout.lines), furniture=tuple(aside),
     )  # fmt: skip
 
 
