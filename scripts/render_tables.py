@@ -133,7 +133,9 @@ def xlsx(content: Content, path: Path) -> None:
             places = len(m.text.partition(",")[2].strip(")"))
             cell.number_format = "#,##0" + ("." + "0" * places if places else "")
         if m.rows > 1 or m.columns > 1:
-            sheet.merge_cells(start_row=r + m.row, start_column=1 + m.column, end_row=r + m.row + m.rows - 1, end_column=m.column + m.columns)
+            sheet.merge_cells(
+                start_row=r + m.row, start_column=1 + m.column, end_row=r + m.row + m.rows - 1, end_column=m.column + m.columns
+            )
     r += len(content.heading) + len(content.rows)
     for line in content.after:
         sheet.cell(r, 1, line)
@@ -153,18 +155,35 @@ def pdf(content: Content, path: Path, *, ruled: bool) -> None:
     style = ParagraphStyle("body", fontName="Body", fontSize=8, leading=10)
     rows = content.heading + content.rows
     right = ParagraphStyle("right", parent=style, alignment=2)
-    cells = [["" if t in ("<", "^") else Paragraph(html.escape(t), right if printed(t) is not None and c else style) for c, t in enumerate(row)] for row in rows]
-    spans = [("SPAN", (m.column, m.row), (m.column + m.columns - 1, m.row + m.rows - 1)) for m in merged(rows) if m.rows > 1 or m.columns > 1]
+    cells = [
+        ["" if t in ("<", "^") else Paragraph(html.escape(t), right if printed(t) is not None and c else style) for c, t in enumerate(row)]
+        for row in rows
+    ]
+    spans = [
+        ("SPAN", (m.column, m.row), (m.column + m.columns - 1, m.row + m.rows - 1)) for m in merged(rows) if m.rows > 1 or m.columns > 1
+    ]
     wide = len(rows[0]) > 7
     widths = _widths(rows, 761 if wide else 515)
     grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
     # a list over three pages has rows high enough to fill them
     pad = 14 if content.pages > 1 else 2
     table = LongTable(cells, colWidths=widths, repeatRows=len(content.heading))
-    table.setStyle(TableStyle([*grid, *spans, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), pad), ("BOTTOMPADDING", (0, 0), (-1, -1), pad)]))
+    table.setStyle(
+        TableStyle(
+            [
+                *grid,
+                *spans,
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("TOPPADDING", (0, 0), (-1, -1), pad),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
+            ]
+        )
+    )
     above = [Paragraph(html.escape(line) or "&nbsp;", style) for line in content.head + content.caption]
     below = [Paragraph(html.escape(line), style) for line in content.after]
-    SimpleDocTemplate(str(path), pagesize=landscape(A4) if wide else A4, leftMargin=40, rightMargin=40, invariant=1).build([*above, table, *below])
+    SimpleDocTemplate(str(path), pagesize=landscape(A4) if wide else A4, leftMargin=40, rightMargin=40, invariant=1).build(
+        [*above, table, *below]
+    )
 
 
 def _widths(rows: list[list[str]], total: float) -> list[float]:
@@ -173,7 +192,10 @@ def _widths(rows: list[list[str]], total: float) -> list[float]:
 
     own = [[row[c] for row in rows if row[c] not in ("<", "^") and (c + 1 >= len(row) or row[c + 1] != "<")] for c in range(len(rows[0]))]
     least = [max([stringWidth(word, "Body", 8) for text in texts for word in text.split()] or [10.0]) + 14 for texts in own]
-    wanted = [max(0.0, min(150.0, max([stringWidth(text, "Body", 8) for text in texts] or [0.0])) + 14 - low) for texts, low in zip(own, least, strict=True)]
+    wanted = [
+        max(0.0, min(150.0, max([stringWidth(text, "Body", 8) for text in texts] or [0.0])) + 14 - low)
+        for texts, low in zip(own, least, strict=True)
+    ]
     left = max(0.0, total - sum(least))
     share = min(1.0, left / sum(wanted)) if sum(wanted) else 0.0
     return [low + share * more for low, more in zip(least, wanted, strict=True)]

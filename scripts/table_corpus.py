@@ -56,7 +56,16 @@ def read(path: Path) -> Content:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     if "generate" in data:
         data["row"] = _generated(data)
-    content = Content(path.stem, data["shape"], data["head"], data["caption"], data["heading"], [r["cells"] for r in data["row"]], data["after"], data.get("pages", 1))
+    content = Content(
+        path.stem,
+        data["shape"],
+        data["head"],
+        data["caption"],
+        data["heading"],
+        [r["cells"] for r in data["row"]],
+        data["after"],
+        data.get("pages", 1),
+    )
     columns = {c["at"]: c for c in data["column"]}
     at: dict[tuple[int, int], int] = {}
     for r, row in enumerate(data["row"]):
@@ -70,10 +79,20 @@ def read(path: Path) -> Content:
             factor = column.get("factor", row.get("factor", 1))
             name = column.get("name", "{row}").replace("{row}", row.get("name", "")).strip()
             at[r, c] = len(content.gold)
-            content.gold.append(Gold(
-                number, number * factor, kind, name, column.get("period", row.get("period")), column.get("place", row.get("place", data["place"])),
-                column.get("status", "actual"), role, None, (r, c),
-            ))
+            content.gold.append(
+                Gold(
+                    number,
+                    number * factor,
+                    kind,
+                    name,
+                    column.get("period", row.get("period")),
+                    column.get("place", row.get("place", data["place"])),
+                    column.get("status", "actual"),
+                    role,
+                    None,
+                    (r, c),
+                )
+            )
     for (r, c), n in at.items():
         gold = content.gold[n]
         if gold.role != "level" or gold.kind not in ADDITIVE:
@@ -110,7 +129,14 @@ def _communes(spec: dict[str, Any]) -> list[dict[str, Any]]:
         for k, name in enumerate(spec["rows"][g * per : (g + 1) * per]):
             number += 1
             seed = (number * 7919) % 97
-            cells = [str(k + 1), name, str(10 + seed % 10), f"{22 + seed % 19},{seed % 10}", f"{2 + seed % 7},{(seed * 37) % 100:02}", _thousands(4100 + seed * 153)]
+            cells = [
+                str(k + 1),
+                name,
+                str(10 + seed % 10),
+                f"{22 + seed % 19},{seed % 10}",
+                f"{2 + seed % 7},{(seed * 37) % 100:02}",
+                _thousands(4100 + seed * 153),
+            ]
             rows.append({"cells": cells, "place": name[0].lower() + name[1:], "period": spec["period"]})
     return rows
 
@@ -123,7 +149,13 @@ def _projects(spec: dict[str, Any]) -> list[dict[str, Any]]:
         plan = 3000 + seed * 211
         whole, paid = plan * 3 + seed * 17, plan * (35 + seed % 50) // 100
         sums = [sums[0] + whole, sums[1] + plan, sums[2] + paid]
-        rows.append({"cells": [str(k + 1), name, *map(_thousands, (whole, plan, paid)), f"{100 * paid / plan:.1f}".replace(".", ",")], "name": name, "part": 0})
+        rows.append(
+            {
+                "cells": [str(k + 1), name, *map(_thousands, (whole, plan, paid)), f"{100 * paid / plan:.1f}".replace(".", ",")],
+                "name": name,
+                "part": 0,
+            }
+        )
     total = ["", spec["total"], *map(_thousands, sums), f"{100 * sums[2] / sums[1]:.1f}".replace(".", ",")]
     rows.insert(0, {"cells": total, "name": ""})
     return rows

@@ -139,7 +139,9 @@ def _raised(rows: list[list[int]], glyphs: Glyphs) -> list[tuple[list[int], froz
         extra = taken.get(n, [])
         size = sizes[n]
         raised = frozenset(extra) | (
-            frozenset(i for i in row if style[i].size <= _SMALL * size and base[i] < base[row[0]] - 0.1 * size) if len({style[i].size for i in row}) > 1 else frozenset()
+            frozenset(i for i in row if style[i].size <= _SMALL * size and base[i] < base[row[0]] - 0.1 * size)
+            if len({style[i].size for i in row}) > 1
+            else frozenset()
         )
         out.append((sorted(row + extra, key=left.__getitem__) if extra else row, raised))
     return out
@@ -234,7 +236,11 @@ def _line(row: list[int], raised: frozenset[int], glyphs: Glyphs, page: int, *, 
     if not letters:
         return None
     text = "".join(letters)
-    text, x0, x1 = composed(text, x0, x1) if len(text) != len(letters) or not unicodedata.is_normalized("NFC", text) or _LIGATURE.search(text) else (text, x0, x1)
+    text, x0, x1 = (
+        composed(text, x0, x1)
+        if len(text) != len(letters) or not unicodedata.is_normalized("NFC", text) or _LIGATURE.search(text)
+        else (text, x0, x1)
+    )
     return Line(
         page, glyphs.frame, text, array("f", x0), array("f", x1), glyphs.base[next((i for i in row if i not in raised), row[0])],
         min([glyphs.top[i] for i in row]), max([glyphs.bottom[i] for i in row]), size, 2 * sum([style[i].bold for i in row]) > len(row),

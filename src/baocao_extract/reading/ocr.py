@@ -152,7 +152,9 @@ def _hocr(image: Image, seconds: float) -> str:
             command, input=picture, capture_output=True, timeout=seconds, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"}
         )
     except subprocess.TimeoutExpired:
-        raise OutOfTime(f"a page was not recognised within {seconds:g} seconds", "give it more time (--timeout), or split the file") from None
+        raise OutOfTime(
+            f"a page was not recognised within {seconds:g} seconds", "give it more time (--timeout), or split the file"
+        ) from None
     return run.stdout.decode("utf-8", "replace")
 
 

@@ -181,7 +181,13 @@ def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], origi
     elif turn == 1:
         spans = [v - bottom for v in y0], [v - bottom for v in y1], [v - left for v in base], [v - left for v in x0], [v - left for v in x1]
     elif turn == 2:
-        spans = [right - v for v in x1], [right - v for v in x0], [v - bottom for v in base], [v - bottom for v in y0], [v - bottom for v in y1]
+        spans = (
+            [right - v for v in x1],
+            [right - v for v in x0],
+            [v - bottom for v in base],
+            [v - bottom for v in y0],
+            [v - bottom for v in y1],
+        )
     else:
         spans = [top - v for v in y1], [top - v for v in y0], [right - v for v in base], [right - v for v in x1], [right - v for v in x0]
     return Glyphs(frame, "".join([text[i] for i in chosen]), *spans, style)

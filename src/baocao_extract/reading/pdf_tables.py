@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 import regex
@@ -22,9 +23,12 @@ Row = list[Line]
 _FIGURE = regex.compile(r"[-–+(]?\s?[0-9][0-9.,\s]*\)?\s?%?|[-–…x]|\.{2,4}")
 _DIGIT = regex.compile(r"[0-9]")
 _YEAR = regex.compile(r"(?:19|20)[0-9]{2}")
+_OPENS_GROUP = regex.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[0-9]{1,2})[.)]?\s+\p{Lu}|(?:[IVX]{1,5}|[A-HĐ])[.)]?$")
 _MARK = regex.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})*|[IVX]{1,5}|[A-ZĐa-zđ])[.)]?|[-+*•–]")
 # In parts of the size of the letters: the lines of one cell, rows of one table, two edges that are one.
-_LEADING, _APART, _SAME = 1.35, 4.5, 0.3
+_LEADING, _APART, _SAME = 1.35, 6.0, 0.3
+# A blank so wide parts two cells: where only columns tell, and where a gap between columns lies there.
+_WIDE_BLANK, _BLANK = 0.75, 0.45
 _FEWEST_ROWS, _TALLEST_HEADING, _QUIET = 3, 8, 3
 
 
@@ -74,7 +78,9 @@ def _ruled(rows: list[Row], boxes: Sequence[Box], number: int) -> list[Row] | No
     ys = _edges([y for b in boxes for y in (b[1], b[3])])
     if len(xs) < 3 or len(ys) < 3:
         return None
-    cells = [Drawn(_at(ys, b[1]), _at(xs, b[0]), max(1, _at(ys, b[3]) - _at(ys, b[1])), max(1, _at(xs, b[2]) - _at(xs, b[0])), []) for b in boxes]
+    cells = [
+        Drawn(_at(ys, b[1]), _at(xs, b[0]), max(1, _at(ys, b[3]) - _at(ys, b[1])), max(1, _at(xs, b[2]) - _at(xs, b[0])), []) for b in boxes
+    ]
     by_place = {(r, c): d for d in cells for r in range(d.row, d.row + d.rows) for c in range(d.column, d.column + d.columns)}
     rest: list[Row] = []
     place: int | None = None
@@ -86,8 +92,8 @@ def _ruled(rows: list[Row], boxes: Sequence[Box], number: int) -> list[Row] | No
                 kept.append(line)
                 continue
             place = len(rest) if place is None else place
-            for a, b, column in _cut(line, xs):
-                drawn = by_place.get((bisect_right(ys, middle) - 1, column))
+            inside = {c: by_place.get((bisect_right(ys, middle) - 1, c)) for c in range(len(xs) - 1)}
+            for a, b, drawn in _cut(line, xs, inside):
                 (kept if drawn is None else drawn.lines).append(_slice(line, a, b))
         if kept:
             rest.append(kept)
@@ -111,17 +117,17 @@ def _at(edges: list[float], value: float) -> int:
     return min(range(len(edges)), key=lambda k: abs(edges[k] - value))
 
 
-def _cut(line: Line, xs: list[float]) -> list[tuple[int, int, int]]:
-    """A line in stretches that stand between two edges: (start, end, column)."""
-    out: list[tuple[int, int, int]] = []
+def _cut(line: Line, xs: list[float], inside: dict[int, Drawn | None]) -> list[tuple[int, int, Drawn | None]]:
+    """A line in stretches that each stand in one cell: (start, end, cell)."""
+    out: list[tuple[int, int, Drawn | None]] = []
     for k, c in enumerate(line.text):
         if c.isspace():
             continue
-        column = min(max(bisect_right(xs, (line.left[k] + line.right[k]) / 2) - 1, 0), len(xs) - 2)
-        if out and out[-1][2] == column:
-            out[-1] = (out[-1][0], k + 1, column)
+        cell = inside[min(max(bisect_right(xs, (line.left[k] + line.right[k]) / 2) - 1, 0), len(xs) - 2)]
+        if out and out[-1][2] is cell:
+            out[-1] = (out[-1][0], k + 1, cell)
         else:
-            out.append((k, k + 1, column))
+            out.append((k, k + 1, cell))
     return out
 
 
@@ -203,15 +209,17 @@ def _unruled(rows: list[Row], number: int) -> list[Row]:
             k += 1
             continue
         last = _last(rows, k)
+        rows = [*rows[:k], *(_parted(row, []) for row in rows[k : last + 1]), *rows[last + 1 :]]
         full = [n for n in range(k, last + 1) if len(rows[n]) > 1 and _figures(rows[n])]
         bands = _bands([rows[n] for n in full]) if len(full) >= _FEWEST_ROWS else []
         if len(bands) < 2 or max(len(rows[n]) for n in full) < 2:
             out += rows[k : last + 1]
             k = last + 1
             continue
-        top = _heading(rows, k, bands)
+        steps = [rows[b][0].base - rows[a][0].base for a, b in pairwise(full)]
+        top = _heading(rows, k, bands, max(2.6 * rows[k][0].size, 1.3 * median(steps)))
         del out[len(out) - (k - top) :]
-        cells, height = _aligned(rows[top:k], rows[k : last + 1], bands)
+        cells, height = _aligned([_parted(r, bands) for r in rows[top:k]], [_parted(r, bands) for r in rows[k : last + 1]], bands)
         out += _lines(cells, height, number, [a for a, _ in bands])
         number += 1
         k = last + 1
@@ -233,6 +241,8 @@ def _last(rows: list[Row], k: int) -> int:
         if quiet > _QUIET:
             break
     below = last + 1
+    if below == len(rows) - 1 and _OPENS_GROUP.match(rows[below][0].text) and rows[below][0].base - rows[last][0].base <= _APART * size:
+        return below  # a group that begins at the foot of the page
     while below < len(rows) and _wraps(rows[below], rows[below - 1]):
         last, below = below, below + 1
     return last
@@ -241,6 +251,24 @@ def _last(rows: list[Row], k: int) -> int:
 def _wraps(row: Row, above: Row) -> bool:
     near = row[0].base - above[0].base <= _LEADING * row[0].size
     return near and not _figures(row) and row[0].text[:1].islower()
+
+
+def _parted(row: Row, bands: list[tuple[float, float]]) -> Row:
+    """The row with its lines cut at wide blanks; at narrower ones where these lie between two columns."""
+    between = [(a[1], b[0]) for a, b in pairwise(bands)]
+    out: Row = []
+    for line in row:
+        start = 0
+        for k, c in enumerate(line.text):
+            if c != " " or not 0 < k < len(line.text) - 1:
+                continue
+            left, right = line.right[k - 1], line.left[k + 1]
+            limit = _BLANK if any(a < right and b > left for a, b in between) else _WIDE_BLANK
+            if right - left > limit * line.size:
+                out.append(_slice(line, start, k))
+                start = k + 1
+        out.append(_slice(line, start, len(line.text)))
+    return out
 
 
 def _bands(rows: list[Row]) -> list[tuple[float, float]]:
@@ -255,13 +283,13 @@ def _bands(rows: list[Row]) -> list[tuple[float, float]]:
     return [(a, b) for a, b in found]
 
 
-def _heading(rows: list[Row], k: int, bands: list[tuple[float, float]]) -> int:
+def _heading(rows: list[Row], k: int, bands: list[tuple[float, float]], far: float) -> int:
     """Where the heading above the first row of figures begins: rows of several cells, and what stands close above or below them."""
     top, best = k, k
     size = rows[k][0].size
     while top > 0 and k - top < _TALLEST_HEADING:
         row = rows[top - 1]
-        if row[0].table or rows[top][0].base - row[0].base > 2.6 * size:
+        if row[0].table or rows[top][0].base - row[0].base > far:
             break
         if len(row) == 1:
             whole = row[0].x1 - row[0].x0
@@ -274,18 +302,32 @@ def _heading(rows: list[Row], k: int, bands: list[tuple[float, float]]) -> int:
     return best
 
 
-def _band(line: Line, bands: list[tuple[float, float]]) -> tuple[int, int]:
-    """The first and last column that a line stands over."""
-    over = [c for c, (a, b) in enumerate(bands) if line.x0 < b and line.x1 > a]
+def _band(line: Line, bands: list[tuple[float, float]], least: int = 0) -> tuple[int, int]:
+    """The first and last column that a line stands over, `least` the first that is free in its row. One that fits between the neighbours of a column stands in that column alone,
+    though its figures be set to the other side."""
+    ends = [float("-inf"), *(b for _, b in bands)]
+    starts = [*(a for a, _ in bands[1:]), float("inf")]
+    fits = [c for c in range(least, len(bands)) if line.x0 >= ends[c] - 0.5 and line.x1 <= starts[c] + 0.5]
+    if fits:
+        best = max(fits, key=lambda c: (min(line.x1, bands[c][1]) - max(line.x0, bands[c][0]) > 0, -_off(line, bands[c])))
+        return best, best
+    least = min(least, len(bands) - 1)
+    over = [c for c, (a, b) in enumerate(bands) if c >= least and line.x0 < b and line.x1 > a]
     if not over:
-        near = min(range(len(bands)), key=lambda c: min(abs(bands[c][0] - line.x1), abs(line.x0 - bands[c][1])))
+        near = min(range(least, len(bands)), key=lambda c: _off(line, bands[c]))
         return near, near
     return over[0], over[-1]
 
 
+def _off(line: Line, band: tuple[float, float]) -> float:
+    """How far a line is from being set to the left, to the right or in the middle of a column."""
+    middle = abs(line.x0 + line.x1 - band[0] - band[1]) / 2
+    return min(abs(line.x0 - band[0]), abs(line.x1 - band[1]), middle)
+
+
 def _aligned(heading: list[Row], data: list[Row], bands: list[tuple[float, float]]) -> tuple[list[Drawn], int]:
     lead = _lead([*heading, *data], bands)
-    cells = _heading_cells(heading, bands, lead)
+    cells = _heading_cells(heading, _widened(heading, bands), lead)
     height = max((c.row for c in cells), default=-1) + 1
     groups = _grouped(data, bands, lead)
     for group in groups:
@@ -299,6 +341,21 @@ def _aligned(heading: list[Row], data: list[Row], bands: list[tuple[float, float
         cells += by_column.values()
         height += 1
     return cells, height
+
+
+def _widened(heading: list[Row], bands: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The columns with what their headings fill, so that a heading's second line is known to be below its first."""
+    wide = list(bands)
+    for row in sorted(heading, key=len, reverse=True):
+        free = 0
+        for line in row:
+            first, last = _band(line, wide, free)
+            free = last + 1
+            if first == last:
+                left = wide[first - 1][1] if first else float("-inf")
+                right = wide[first + 1][0] if first + 1 < len(wide) else float("inf")
+                wide[first] = (max(left, min(wide[first][0], line.x0)), min(right, max(wide[first][1], line.x1)))
+    return wide
 
 
 def _lead(rows: list[Row], bands: list[tuple[float, float]]) -> float:
@@ -320,8 +377,10 @@ def _heading_cells(heading: list[Row], bands: list[tuple[float, float]], lead: f
     cells: list[Drawn] = []
     open_cells: dict[int, Drawn] = {}
     for row in heading:
+        free = 0
         for line in row:
-            first, last = _band(line, bands)
+            first, last = _band(line, bands, free)
+            free = last + 1
             above = open_cells.get(first)
             if above is not None and above.columns == last - first + 1 and line.base - above.lines[-1].base <= 1.15 * lead:
                 above.lines.append(line)
@@ -361,5 +420,6 @@ def _continues(row: Row, above: Row, group: list[Row], bands: list[tuple[float, 
         return not figured and not labelled
     if first == 0 and _MARK.fullmatch(row[0].text) and len(row) > 1:
         return False
-    return figured and (len(row) > 1 or row[0].text[:1].islower() or first > 0 or _DIGIT.match(row[0].text) is None and not row[0].text.isupper())
-
+    return figured and (
+        len(row) > 1 or row[0].text[:1].islower() or first > 0 or _DIGIT.match(row[0].text) is None and not row[0].text.isupper()
+    )

@@ -331,6 +331,7 @@ def _remaining(column: Column, lows: list[str], used: list[list[tuple[int, int]]
             "unit-caption",
             "of-which",
             "continued",
+            "base",
         ]
         if column.role == "change":
             uses += ["change", "percent"]

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 _MOST = 12
 # A label of fewer words needs those of the row above it.
 _SHORT, _VERY_SHORT = 4, 2
+# A column of so many words says what is measured; the row then only says of what.
+_OWN_ENOUGH = 3
 _WORD = regex.compile(r"[^\s,;:()\"“”]+")
 
 
 def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
     label = "" if row.place is not None and canonical(row.place).endswith(row.low.split(" ")[-1] if row.low else " ") else row.label
     generic = not label or words.fills("total", row.low) or words.fills("generic", row.low)
-    path = [] if generic else _path(table, row, label)
-    own = column.words if not (column.words and words.fills("generic", canonical(column.words)) and path) else ""
+    own = _own(table, column, words)
+    path = [] if generic else _path(table, row, label, own)
+    if path and own and words.fills("generic", canonical(own)):
+        own = ""
     if generic and own and words.fills("generic", canonical(own)):
         own = ""
     if column.of is not None and path:
@@ -48,14 +52,26 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
     return _joined([parent, *pieces])
 
 
-def _path(table: Table, row: Row, label: str) -> list[str]:
+def _own(table: Table, column: Column, words: Vocabulary) -> str:
+    """What the column adds: a part bears the words of its whole, an index those of the title where the heading leaves them out."""
+    if column.of_which and column.whole is not None and (whole := table.columns[column.whole].words):
+        return f"{whole} {column.words}"
+    told = words.find["index"].search(table.caption.low)
+    if told is not None and column.role == "share" and column.of is None and not words.says("index", canonical(column.words)):
+        return f"{told.group()} {column.words}"
+    return column.words
+
+
+def _path(table: Table, row: Row, label: str, own: str) -> list[str]:
     """The label, with the words of the row above it where it is too short to stand alone."""
     out = [label]
     for above in _chain(table, row):
         if not above.label or above.place is not None:
             continue
         have = _WORD.findall(canonical(" ".join(out)))
-        wanted = _SHORT if above.kind != "group" else _VERY_SHORT
+        wanted = _VERY_SHORT if above.kind == "group" else _SHORT
+        if len(_WORD.findall(own)) >= _OWN_ENOUGH and not row.of_which:
+            break
         if not row.of_which and len(have) > wanted:
             break
         theirs = _WORD.findall(canonical(above.label))
