@@ -23,6 +23,8 @@ Part = Literal["number", "name", "place", "unit", "code", "note", "text", "value
 _FORMULA = regex.compile(
     r"(?:\(?(?P<own>[0-9]{1,2})\)?\s*=\s*)?\(*(?P<a>[0-9]{1,2})\)?\s*(?P<op>[/:–-])\s*\(?(?P<b>[0-9]{1,2})\)*(?:\s*[*x]\s*100\s*%?)?"
 )
+# How Vietnamese writes numbers, where a table does not show how it does; it may have decimals.
+_VIETNAMESE = Style("comma", sure=False, decimals=True)
 _BRACKETS = regex.compile(r"\(([^()]{1,40})\)")
 _WORD = regex.compile(r"[^\W_][\w/]*|%")
 
@@ -57,7 +59,7 @@ class Column:
     words: str = ""
     whole: int | None = None
     of_which: bool = False
-    style: Style = "comma"
+    style: Style = _VIETNAMESE
     formula: tuple[str, str, str] | None = None
     samples: list[str] = field(default_factory=list)
 
@@ -202,9 +204,11 @@ def _counts(matrix: Matrix, layout: Layout, c: int) -> bool:
 def _styles(columns: list[Column]) -> None:
     """Each column's own numbers say how it writes decimals, else those of the table."""
     shown = [c for c in columns if c.part == "value"]
-    whole = values.style(s for c in shown for s in c.samples) or "comma"
+    own = {c.at: values.style(c.samples) for c in shown}
+    whole = values.style(s for c in shown for s in c.samples) or _VIETNAMESE
     for column in shown:
-        column.style = values.style(column.samples) or whole
+        found = own[column.at]
+        column.style = found if found is not None and (found.sure or not whole.sure or found.mark == whole.mark) else whole
 
 
 def _describe(column: Column, words: Vocabulary, around: Context, patterns: Patterns, known: Places) -> None:

@@ -143,6 +143,9 @@ def _implied(table: Table, row: Row, column: Column, words: Vocabulary) -> tuple
     """The unit that the name counts: `Số hộ nghèo` counts households; the nearest of column, row, rows above and title that says one."""
     if column.role == "share":
         return "other", "", 1.0, True
+    if row.unit_text or words.says("price", column.low):
+        # a unit that is not understood, a price without one: nothing is guessed from the name
+        return "other", row.unit_text.lower(), 1.0, False
     texts = [column.words, row.label, *(r.label for r in _above(table, row)), table.caption.words]
     for firm in (True, False):
         for shown in texts:

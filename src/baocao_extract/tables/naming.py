@@ -22,6 +22,7 @@ _MOST = 12
 _SHORT, _VERY_SHORT = 4, 2
 # A column of so many words says what is measured; the row then only says of what.
 _OWN_ENOUGH = 3
+_TITLED = regex.compile(r"\p{Lu}\p{Ll}*")
 _WORD = regex.compile(r"[^\s,;:()\"“”]+")
 
 
@@ -29,14 +30,11 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
     label = "" if row.place is not None and canonical(row.place).endswith(row.low.split(" ")[-1] if row.low else " ") else row.label
     generic = not label or words.fills("total", row.low) or words.fills("generic", row.low)
     own = _own(table, column, words)
-    path = [] if generic else _path(table, row, label, own)
+    path = [] if generic else _path(table, row, label, own, words)
     if path and own and words.fills("generic", canonical(own)):
         own = ""
     if generic and own and words.fills("generic", canonical(own)):
         own = ""
-    if column.of is not None and path:
-        # what is compared bears the name; the comparison adds none
-        own = table.columns[column.of].words
     parent = ""
     if generic and not own:
         above = next((r for r in _chain(table, row) if r.label and r.place is None and not words.fills("total", r.low)), None)
@@ -46,7 +44,8 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
         parent = above.label if above is not None and above.kind != "total" else ""
     if generic and not own and not parent:
         parent = label
-    pieces = [own, *path] if column.unit is not None and own and not column.of_which else [*path, own]
+    first = own and not column.of_which and (column.unit is not None or words.opens("price", canonical(own)) or words.opens("counted", canonical(own)))
+    pieces = [own, *path] if first else [*path, own]
     if len(_WORD.findall(" ".join(pieces))) < 2 and not parent and table.caption.words and not path:
         pieces = [*pieces, table.caption.words]
     return _joined([parent, *pieces])
@@ -56,13 +55,17 @@ def _own(table: Table, column: Column, words: Vocabulary) -> str:
     """What the column adds: a part bears the words of its whole, an index those of the title where the heading leaves them out."""
     if column.of_which and column.whole is not None and (whole := table.columns[column.whole].words):
         return f"{whole} {column.words}"
+    if column.of is not None:
+        # what is compared bears the name; the comparison adds none
+        described = table.columns[column.of].words
+        return f"{column.words} {described}" if words.says("share", canonical(column.words)) else described or column.words
     told = words.find["index"].search(table.caption.low)
-    if told is not None and column.role == "share" and column.of is None and not words.says("index", canonical(column.words)):
+    if told is not None and column.role == "share" and not words.says("index", canonical(column.words)):
         return f"{told.group()} {column.words}"
     return column.words
 
 
-def _path(table: Table, row: Row, label: str, own: str) -> list[str]:
+def _path(table: Table, row: Row, label: str, own: str, words: Vocabulary) -> list[str]:
     """The label, with the words of the row above it where it is too short to stand alone."""
     out = [label]
     for above in _chain(table, row):
@@ -70,7 +73,7 @@ def _path(table: Table, row: Row, label: str, own: str) -> list[str]:
             continue
         have = _WORD.findall(canonical(" ".join(out)))
         wanted = _VERY_SHORT if above.kind == "group" else _SHORT
-        if len(_WORD.findall(own)) >= _OWN_ENOUGH and not row.of_which:
+        if not row.of_which and (len(_WORD.findall(own)) >= _OWN_ENOUGH or words.says("price", canonical(own))):
             break
         if not row.of_which and len(have) > wanted:
             break
@@ -99,11 +102,21 @@ def _chain(table: Table, row: Row) -> list[Row]:
 def _joined(pieces: list[str]) -> str:
     shown: list[str] = []
     for piece in pieces:
-        own = piece.lower() if piece.upper() == piece and len(piece) > 4 else piece
-        shown += _WORD.findall(own)
-    shown = [w for w in shown if w not in ("-", "–", "+", "%") and not w.isdigit()]
+        have = _WORD.findall(piece)
+        loud = piece.upper() == piece and sum(w.isalpha() for w in have) > 1
+        for n, word in enumerate(have):
+            # a number belongs to a name only as the code of a make: `CX 247`
+            if word in ("-", "–", "+", "%") or (word.isdigit() and not (n and have[n - 1].isupper() and have[n - 1].isascii() and not loud)):
+                continue
+            shown.append(word.lower() if loud else word)
+    shown = [w[:1].lower() + w[1:] if n and _TITLED.fullmatch(w) and not _proper(shown, n) else w for n, w in enumerate(shown)]
     text = " ".join(shown[:_MOST])
     return text[:1].lower() + text[1:] if len(text) > 1 and not text[1].isupper() else text
+
+
+def _proper(shown: list[str], n: int) -> bool:
+    """A capital within a name is kept where the next or the last word has one too: `Quảng Khê`."""
+    return any(0 <= k < len(shown) and shown[k][:1].isupper() for k in (n - 1, n + 1))
 
 
 def counted(shown: str, words: Vocabulary, *, firm: bool) -> tuple[Kind, str, float, bool] | None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from baocao_extract.language.folding import canonical
 from baocao_extract.patterns import Patterns
 from baocao_extract.structure.lines import marker
 from baocao_extract.tables import timing, values
@@ -53,8 +54,8 @@ def read(
     spots = [c.at for c in columns if c.part == "place"]
     label_at = names[0] if names else spots[0] if spots else 0
     rows = [_row(matrix, r, columns, label_at, spots, words, around, patterns, known) for r in body(matrix, layout)]
-    rows = [row for row in rows if row is not None]
     found = [row for row in rows if row is not None]
+    _share_labels(found, matrix, columns)
     _mark_totals(found, words)
     _nest(found)
     _totals(found, matrix, columns)
@@ -106,6 +107,31 @@ def _row(
     return row
 
 
+def _share_labels(rows: list[Row], matrix: Matrix, columns: list[Column]) -> None:
+    """One name over several rows, merged or printed once: what tells the rows apart stands in the column of text beside it."""
+    beside = [c.at for c in columns if c.part == "text"]
+    last: Row | None = None
+    base = ""
+    for row in rows:
+        if row.kind == "group" or row.period is not None:
+            last = None
+            continue
+        again = last is not None and (row.name is last.name if row.label else not row.style)
+        if not again or last is None:
+            last, base = row, row.label
+            continue
+        if last.label == base:
+            last.label = _with_text(base, last, matrix, beside)
+        row.label = _with_text(base, row, matrix, beside)
+        row.low = canonical(row.label)
+        last = row
+
+
+def _with_text(label: str, row: Row, matrix: Matrix, beside: list[int]) -> str:
+    own = next((matrix.text(row.at, c) for c in beside if _single(matrix, row.at, c) and matrix.text(row.at, c)), "")
+    return f"{label} {own}".strip() if values.state(own) == "text" else label
+
+
 def _mark_totals(rows: list[Row], words: Vocabulary) -> None:
     """`TỔNG THU NSNN` without a number above `I`, `II` is a total as well."""
     for row, below in itertools.pairwise(rows):
@@ -148,8 +174,6 @@ def _style(shown: str) -> str:
 
 def _own_words(row: Row, words: Vocabulary) -> None:
     """Takes `Trong đó:` and a unit in brackets or behind a comma off the label."""
-    from baocao_extract.language.folding import canonical
-
     low = canonical(row.label)
     lead = words.find["of-which"].match(low)
     if lead is not None:

@@ -9,7 +9,7 @@ from typing import Literal
 import regex
 
 State = Literal["number", "blank", "none", "not_reported", "not_applicable", "text"]
-Style = Literal["comma", "point"]
+Mark = Literal["comma", "point"]
 
 _SHAPE = regex.compile(
     r"""\s*(?P<open>\()?\s*(?P<sign>[+\-–−]\s?)?(?P<open2>\()?(?P<number>[0-9]{1,3}(?:[\ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+)
@@ -21,6 +21,8 @@ _NOT_REPORTED = frozenset(("…", "...", "..", "....", "…..", "n/a", "na"))
 _NOT_APPLICABLE = frozenset(("x", "×"))
 _COMMA_SURE = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+")
 _POINT_SURE = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+")
+_COMMA_DECIMALS = regex.compile(r",[0-9]+$")
+_POINT_DECIMALS = regex.compile(r"\.[0-9]+$")
 _COMMA_LIKELY = regex.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _POINT_LIKELY = regex.compile(r"[0-9]{1,3},[0-9]{3}")
 
@@ -75,35 +77,43 @@ def number(text: str) -> Printed | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The decimal mark of a column. `sure`: its numbers leave no other reading; `decimals`: some of them have decimals."""
+
+    mark: Mark
+    sure: bool
+    decimals: bool
+
+
 def style(samples: Iterable[str]) -> Style | None:
-    """The decimal mark that the numbers of a column show, None where they leave it open."""
-    comma = point = 0
-    likely_comma = likely_point = 0
-    for digits in samples:
-        if _COMMA_SURE.fullmatch(digits):
-            comma += 1
-        elif _POINT_SURE.fullmatch(digits):
-            point += 1
-        elif _COMMA_LIKELY.fullmatch(digits):
-            likely_comma += 1
-        elif _POINT_LIKELY.fullmatch(digits):
-            likely_point += 1
+    """The style that the numbers of a column show, None where they leave it open."""
+    shown = list(samples)
+    comma = sum(_COMMA_SURE.fullmatch(s) is not None for s in shown)
+    point = sum(_POINT_SURE.fullmatch(s) is not None for s in shown)
     if comma != point:
-        return "comma" if comma > point else "point"
-    if likely_comma and not likely_point:
-        return None if not comma and not point and likely_comma < 2 else "comma"
-    if likely_point >= 2 and not likely_comma:
-        return "point"
+        mark: Mark = "comma" if comma > point else "point"
+        decimal = _COMMA_DECIMALS if mark == "comma" else _POINT_DECIMALS
+        return Style(mark, True, any(decimal.search(s) for s in shown))
+    grouped = sum(_COMMA_LIKELY.fullmatch(s) is not None for s in shown)
+    english = sum(_POINT_LIKELY.fullmatch(s) is not None for s in shown)
+    if grouped != english and max(grouped, english) >= 2:
+        return Style("comma" if grouped > english else "point", False, False)
     return None
 
 
-def value(digits: str, mark: Style) -> float | None:
-    """The worth of a digit group in a style; a group that the style cannot read is read in the other one."""
-    bare = regex.sub(r"[\s]", "", digits)
-    decimal, group = (",", ".") if mark == "comma" else (".", ",")
-    return (
-        _read(bare, decimal, group) if _fits(bare, decimal, group) else _read(bare, group, decimal) if _fits(bare, group, decimal) else None
-    )
+def value(digits: str, style: Style) -> float | None:
+    """The worth of a digit group in a style; a group that the style cannot read is read in the other one.
+
+    In a column without decimals a mark before three digits groups, whichever it is: `220,000` among `180.000`.
+    """
+    bare = regex.sub(r"\s", "", digits)
+    decimal, group = (",", ".") if style.mark == "comma" else (".", ",")
+    if not style.decimals and regex.fullmatch(rf"[1-9][0-9]{{0,2}}{regex.escape(decimal)}[0-9]{{3}}", bare):
+        decimal, group = group, decimal
+    if _fits(bare, decimal, group):
+        return _read(bare, decimal, group)
+    return _read(bare, group, decimal) if _fits(bare, group, decimal) else None
 
 
 def _fits(digits: str, decimal: str, group: str) -> bool:

@@ -94,8 +94,13 @@ def unit(written: str, words: Vocabulary, *, counted: bool = True) -> UnitOfMeas
         found = open_noun(split, "1 " + low, 1, words.lexicon)
         if found is not None:
             found.behind = len(split)
-    if found is None or found.behind < len(split):
+    if found is None:
         return None
+    if found.behind < len(split):
+        # `đ/thùng 24 lon`, `đồng/ngày-đêm`: what stands behind the measure tells it more closely
+        if found.kind not in ("price", "rate") or split.text[found.behind] == "/":
+            return None
+        return UnitOfMeasure(" ".join(written.split()), found, found.factor * factor)
     noun = found.noun if found.noun >= 0 else found.first
     own = low[split.start[noun] - 2 :] if noun < len(split) else low
     if found.kind in ("money", "price"):
