@@ -421,5 +421,5 @@ def _continues(row: Row, above: Row, group: list[Row], bands: list[tuple[float, 
     if first == 0 and _MARK.fullmatch(row[0].text) and len(row) > 1:
         return False
     return figured and (
-        len(row) > 1 or row[0].text[:1].islower() or first > 0 or _DIGIT.match(row[0].text) is None and not row[0].text.isupper()
+        len(row) > 1 or row[0].text[:1].islower() or first > 0 or (_DIGIT.match(row[0].text) is None and not row[0].text.isupper())
     )

@@ -291,7 +291,7 @@ def _time(
             if named is None:
                 continue
             used[k].extend((x + a, y + a) for x, y in named.spans)
-            (other if against or named.same and column.role != "level" else own).append(named)
+            (other if against or (named.same and column.role != "level") else own).append(named)
             year = timing.year_of(low[a:b], patterns) or year
     if column.role != "level" and len(other) > 1 and any(n.same for n in other) and not own:
         # `So với cùng kỳ (%)` above `Quý II`, `6 tháng`
@@ -303,7 +303,9 @@ def _time(
         column.against, column.compares = other[-1].value, True
         column.previous = column.previous or (other[-1].previous and not other[-1].same)
     joined = " ; ".join(lows)
-    if words.says("cumulative", joined):
+    # `Bình quân cùng kỳ` of a price index is the mean since the beginning of the year
+    mean = column.role != "level" and not own and words.says("average", joined) and words.says("same-period", joined)
+    if mean or words.says("cumulative", joined):
         base = column.period or (Interval(around.first, around.last) if around.last is not None else None)
         if base is not None and base.first is not None:
             if around.last is not None and base.first <= around.last < base.last:

@@ -83,6 +83,8 @@ def read(found: Read, text: str, metadata: Metadata, patterns: Patterns) -> Tabl
     tree = rows.read(matrix, layout, columns, words, above.around, patterns, known)
     comparing.link(matrix, layout, columns, tree, words, above.around)
     table = Table(found, above, columns, tree)
+    if not found.figures:
+        return table
     at: dict[tuple[int, int], int] = {}
     for n, row in enumerate(tree):
         for column in columns:

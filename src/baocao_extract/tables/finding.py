@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -17,36 +18,50 @@ from baocao_extract.tables.places import places
 from baocao_extract.tables.vocabulary import Vocabulary, vocabulary
 
 # So many characters above a table are looked through for its title and unit; a longer line is prose.
+# Fewer figures make no table.
+_FEWEST_FIGURES = 2
 _ABOVE, _LINE, _CAPTION_LINES = 700, 220, 5
 _NOT_BLANK = regex.compile(r"[^\n]")
 
 
 @dataclass(slots=True)
 class Read:
-    """A table that was found. `caption` are the lines above it, nearest first, as spans of the text; `breaks` the rows that open a page."""
+    """A table that was found. `caption` are the lines above it, nearest first, as spans of the text.
+
+    `figures`: it holds figures, and all of it is read as a table. A form without any, or a table of sentences, is read as prose but for
+    its row numbers and codes.
+    """
 
     matrix: Matrix
     layout: Layout
-    caption: list[tuple[int, int]]
-    breaks: list[int] = field(default_factory=list)
+    figures: bool = True
+    caption: list[tuple[int, int]] = field(default_factory=list)
+    aside: frozenset[int] = frozenset()
+
+    def covers(self, cell: Cell) -> bool:
+        """Whether a cell is read here and nowhere else."""
+        inside = self.layout.top <= cell.row < self.layout.last
+        return inside and (self.figures or cell.row < self.layout.bottom or cell.column in self.aside)
 
     @property
-    def rows(self) -> dict[int, tuple[int, int]]:
-        """For each row of heading and data, the stretch of text that its cells fill."""
-        out: dict[int, tuple[int, int]] = {}
+    def spans(self) -> list[tuple[int, int]]:
+        """The stretches of text that the prose stages are not to see: whole rows of a table of figures, single cells of another."""
+        if not self.figures:
+            return [(c.start, c.end) for c in self.matrix.grid.cells if self.covers(c)]
+        rows: dict[int, tuple[int, int]] = {}
         for cell in self.matrix.grid.cells:
-            if self.layout.top <= cell.row < self.layout.last:
-                a, b = out.get(cell.row, (cell.start, cell.end))
-                out[cell.row] = (min(a, cell.start), max(b, cell.end))
-        return out
+            if self.covers(cell):
+                a, b = rows.get(cell.row, (cell.start, cell.end))
+                rows[cell.row] = (min(a, cell.start), max(b, cell.end))
+        return list(rows.values())
 
     @property
     def start(self) -> int:
-        return min(a for a, _ in self.rows.values())
+        return min(c.start for c in self.matrix.grid.cells if self.layout.top <= c.row < self.layout.last)
 
     @property
     def end(self) -> int:
-        return max(b for _, b in self.rows.values())
+        return max(c.end for c in self.matrix.grid.cells if self.layout.top <= c.row < self.layout.last)
 
 
 def find(source: SourceText, patterns: Patterns) -> list[Read]:
@@ -55,37 +70,53 @@ def find(source: SourceText, patterns: Patterns) -> list[Read]:
     text = source.text
     grids = sorted([*source.grids, *text_tables.find(text, source.grids, words)], key=lambda g: g.start)
     found: list[Read] = []
-    for grid, breaks in _joined(grids, text, words):
-        matrix = lay_out(grid, text)
-        if matrix is None:
-            continue
-        layout = layouts.lay(matrix, words)
-        if layout is None or not _holds_data(matrix, layout, words, patterns):
-            continue
-        matrix.breaks = breaks
-        read = Read(matrix, layout, [], breaks)
-        read.caption = _caption(read, text, found[-1].end if found else 0)
-        found.append(read)
+    for grid in _joined(grids, text, words):
+        for matrix in _pieces(lay_out(grid, text), text, words):
+            read = _table(matrix, words, patterns)
+            if read is not None:
+                read.caption = _caption(read, text, found[-1].end if found else 0)
+                found.append(read)
     return found
 
 
-def _holds_data(matrix: Matrix, layout: Layout, words: Vocabulary, patterns: Patterns) -> bool:
+def _pieces(matrix: Matrix | None, text: str, words: Vocabulary) -> Iterator[Matrix]:
+    """The tables that stand below each other on one grid."""
+    while matrix is not None:
+        row = layouts.second_heading(matrix, words)
+        if row is None:
+            yield matrix
+            return
+        above = tuple(c for c in matrix.grid.cells if c.row < row)
+        below = tuple(replace(c, row=c.row - row) for c in matrix.grid.cells if c.row >= row)
+        first = lay_out(replace(matrix.grid, end=max(c.end for c in above), cells=above), text)
+        if first is not None:
+            yield first
+        matrix = lay_out(replace(matrix.grid, start=min(c.start for c in below), cells=below), text)
+
+
+def _table(matrix: Matrix, words: Vocabulary, patterns: Patterns) -> Read | None:
+    layout = layouts.lay(matrix, words)
+    if layout is None:
+        return None
     columns = heads.parts(matrix, layout, words, places(patterns))
-    figures = sum(len(c.samples) for c in columns if c.part == "value")
-    named = any(c.part in ("name", "place") for c in columns)
-    return named and figures >= 2
+    if not any(c.part in ("name", "place") for c in columns):
+        return None
+    if sum(len(c.samples) for c in columns if c.part == "value") >= _FEWEST_FIGURES:
+        return Read(matrix, layout)
+    aside = frozenset(c.at for c in columns if c.part in ("number", "code"))
+    return Read(matrix, layout, figures=False, aside=aside) if aside else None
 
 
-def _joined(grids: list[Grid], text: str, words: Vocabulary) -> list[tuple[Grid, list[int]]]:
-    """Grids that go on from one page to the next become one, with the rows where a page begins."""
-    out: list[tuple[Grid, list[int]]] = []
+def _joined(grids: list[Grid], text: str, words: Vocabulary) -> list[Grid]:
+    """Grids that go on from one page to the next become one."""
+    out: list[Grid] = []
     for grid in grids:
-        if out and (rows := _goes_on(out[-1][0], grid, text, words)) is not None:
-            last, breaks = out[-1]
+        if out and (rows := _goes_on(out[-1], grid, text, words)) is not None:
+            last = out[-1]
             moved = tuple(replace(c, row=c.row + rows) for c in grid.cells)
-            out[-1] = (replace(last, end=grid.end, cells=last.cells + moved, spots=last.spots + grid.spots), [*breaks, rows])
+            out[-1] = replace(last, end=grid.end, cells=last.cells + moved, spots=last.spots + grid.spots)
         else:
-            out.append((grid, []))
+            out.append(grid)
     return out
 
 
@@ -154,7 +185,7 @@ def blanked(text: str, found: list[Read]) -> str:
         return text
     out: list[str] = []
     last = 0
-    spans = sorted(span for read in found for span in read.rows.values())
+    spans = sorted(span for read in found for span in read.spans)
     for a, b in spans:
         if a < last:
             continue
@@ -163,6 +194,3 @@ def blanked(text: str, found: list[Read]) -> str:
         last = b
     out.append(text[last:])
     return "".join(out)
-
-
-__all__ = ["Cell", "Read", "blanked", "find"]

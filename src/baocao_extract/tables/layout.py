@@ -47,16 +47,31 @@ def lay(matrix: Matrix, words: Vocabulary) -> Layout | None:
     while last > bottom and not _has_figures(matrix, last - 1):
         last -= 1
     if last <= bottom:
-        return None
+        # a form that nobody has filled in is a table all the same
+        if not any(words.fills("number", p.low) or words.fills("code", p.low) for p in matrix.own(top)):
+            return None
+        last = matrix.height
     layout = Layout(top, bottom, last, labels)
     _skip_repeats(matrix, layout)
     return layout
 
 
-def without_heading(matrix: Matrix) -> Layout | None:
-    """The layout of a grid that goes on from another: all of it is data."""
-    rows = [r for r in range(matrix.height) if _has_figures(matrix, r)]
-    return Layout(0, 0, rows[-1] + 1) if rows else None
+def second_heading(matrix: Matrix, words: Vocabulary) -> int | None:
+    """The row where another table begins on the same grid, with the title above it: a sheet may hold several."""
+    top = _top(matrix, words)
+    if top is None:
+        return None
+    first = [p.low for p in matrix.distinct(top)]
+    for r in range(_bottom(matrix, top, {}) + 1, matrix.height):
+        cells = matrix.own(r)
+        if len(cells) < 2 or [p.low for p in cells] == first or any(numeric(c.text) for c in cells):
+            continue
+        heads = sum(any(words.fills(use, c.low) for use in _HEADS) for c in cells)
+        if heads >= 2 and any(words.fills("number", c.low) for c in cells):
+            while r > top + 1 and len(matrix.distinct(r - 1)) <= 1:
+                r -= 1
+            return r
+    return None
 
 
 def _has_figures(matrix: Matrix, r: int) -> bool:

@@ -40,7 +40,6 @@ class Matrix:
 
     grid: Grid
     at: list[list[Place | None]] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
 
     @property
     def height(self) -> int:

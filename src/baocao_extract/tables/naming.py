@@ -31,6 +31,8 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
     generic = not label or words.fills("total", row.low) or words.fills("generic", row.low)
     own = _own(table, column, words)
     path = [] if generic else _path(table, row, label, own, words)
+    if path and own and canonical(path[0]).startswith(canonical(own)):
+        own = ""
     if path and own and words.fills("generic", canonical(own)):
         own = ""
     if generic and own and words.fills("generic", canonical(own)):
@@ -44,7 +46,11 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
         parent = above.label if above is not None and above.kind != "total" else ""
     if generic and not own and not parent:
         parent = label
-    first = own and not column.of_which and (column.unit is not None or words.opens("price", canonical(own)) or words.opens("counted", canonical(own)))
+    first = (
+        own
+        and not column.of_which
+        and (column.unit is not None or words.opens("price", canonical(own)) or words.opens("counted", canonical(own)))
+    )
     pieces = [own, *path] if first else [*path, own]
     if len(_WORD.findall(" ".join(pieces))) < 2 and not parent and table.caption.words and not path:
         pieces = [*pieces, table.caption.words]
@@ -106,7 +112,9 @@ def _joined(pieces: list[str]) -> str:
         loud = piece.upper() == piece and sum(w.isalpha() for w in have) > 1
         for n, word in enumerate(have):
             # a number belongs to a name only as the code of a make: `CX 247`
-            if word in ("-", "–", "+", "%") or (word.isdigit() and not (n and have[n - 1].isupper() and have[n - 1].isascii() and not loud)):
+            if word in ("-", "–", "+", "%") or (
+                word.isdigit() and not (n and have[n - 1].isupper() and have[n - 1].isascii() and not loud)
+            ):
                 continue
             shown.append(word.lower() if loud else word)
     shown = [w[:1].lower() + w[1:] if n and _TITLED.fullmatch(w) and not _proper(shown, n) else w for n, w in enumerate(shown)]

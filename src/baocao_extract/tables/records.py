@@ -60,7 +60,7 @@ def _numbers(table: Table, t: int, ids: dict[tuple[int, int], int], text: str) -
     """Every digit group between the heading and the last row."""
     facts = {f.cell.cell.start: n for n, f in enumerate(table.facts) if f.cell is not None}
     for place in table.read.matrix.cells():
-        if not table.read.layout.top <= place.row < table.read.layout.last:
+        if not table.read.covers(place.cell):
             continue
         a, b = place.cell.start, place.cell.end
         n = facts.get(a)
