@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from baocao_extract import audit, patterns, quantities, structure, tables
+from baocao_extract import audit, audit_tables, patterns, quantities, structure, tables
 from baocao_extract.draft import Draft
 from baocao_extract.indicators import naming, periods, places, relations, status
 from baocao_extract.language import cleaning, tokens
@@ -53,6 +53,7 @@ def _document(read: SourceText, rows: Patterns) -> Document:
     sections = _sections(draft)
     tabled = [tables.read(table, text, draft.metadata, rows) for table in found]
     indicators, numbers = tables.merged(*_records(draft, text), tabled, sections, text)
+    grids = tables.tables(tabled, read.layout)
     if read.layout is not None:
         _place(read.layout, draft, sections, indicators, numbers)
     source = Source(
@@ -60,7 +61,8 @@ def _document(read: SourceText, rows: Patterns) -> Document:
     )  # fmt: skip
     return Document(
         source=source, metadata=draft.metadata, text=text, sections=sections, indicators=indicators, numbers=numbers,
-        findings=audit.findings(indicators, text), tables=tables.tables(tabled, read.layout),
+        findings=sorted([*audit.findings(indicators, text), *audit_tables.findings(grids, indicators)], key=lambda f: f.spans[0]),
+        tables=grids,
     )  # fmt: skip
 
 

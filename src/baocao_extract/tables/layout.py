@@ -51,6 +51,8 @@ def lay(matrix: Matrix, words: Vocabulary) -> Layout | None:
         if not any(words.fills("number", p.low) or words.fills("code", p.low) for p in matrix.own(top)):
             return None
         last = matrix.height
+    while last < matrix.height and _counts_on(matrix, last):
+        last += 1
     layout = Layout(top, bottom, last, labels)
     _skip_repeats(matrix, layout)
     return layout
@@ -72,6 +74,12 @@ def second_heading(matrix: Matrix, words: Vocabulary) -> int | None:
                 r -= 1
             return r
     return None
+
+
+def _counts_on(matrix: Matrix, r: int) -> bool:
+    """A numbered row whose figures are blank, at the end of the table."""
+    cells = matrix.own(r)
+    return len(cells) >= 2 and cells[0].column == 0 and regex.fullmatch(r"[0-9]{1,4}[.)]?", cells[0].text) is not None
 
 
 def _has_figures(matrix: Matrix, r: int) -> bool:
