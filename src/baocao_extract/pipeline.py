@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from baocao_extract import audit, audit_tables, patterns, quantities, structure, tables
+from baocao_extract import audit, audit_tables, patterns, quantities, recognised, structure, tables
 from baocao_extract.draft import Draft
 from baocao_extract.indicators import naming, periods, places, relations, status
 from baocao_extract.language import cleaning, tokens
-from baocao_extract.model import Document, Indicator, Number, Section, Source
+from baocao_extract.model import Document, Finding, Indicator, Number, Section, Source, Table
 from baocao_extract.patterns import Patterns
 from baocao_extract.reading import plain
 from baocao_extract.reading.source import Layout, SourceText
@@ -61,9 +61,14 @@ def _document(read: SourceText, rows: Patterns) -> Document:
     )  # fmt: skip
     return Document(
         source=source, metadata=draft.metadata, text=text, sections=sections, indicators=indicators, numbers=numbers,
-        findings=sorted([*audit.findings(indicators, text), *audit_tables.findings(grids, indicators)], key=lambda f: f.spans[0]),
-        tables=grids,
+        findings=_findings(indicators, grids, text), tables=grids,
     )  # fmt: skip
+
+
+def _findings(indicators: list[Indicator], grids: list[Table], text: str) -> list[Finding]:
+    contradictions = [*audit.findings(indicators, text), *audit_tables.findings(grids, indicators)]
+    doubts = recognised.findings(indicators, text, contradictions)
+    return sorted([*contradictions, *doubts], key=lambda f: f.spans[0])
 
 
 def _place(layout: Layout, draft: Draft, sections: list[Section], indicators: list[Indicator], numbers: list[Number]) -> None:

@@ -6,12 +6,15 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from baocao_extract import __version__
 from baocao_extract.cli.outcome import Outcome, explained
+
+if TYPE_CHECKING:
+    from baocao_extract.model import Document
 
 app = typer.Typer(
     name="baocao",
@@ -39,8 +42,8 @@ class GridFormat(StrEnum):
 
 
 _FORMATS = "table for people; json: whole documents; jsonl, csv: one line per figure."
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Plain-text files; `-` reads standard input.")]
-File = Annotated[str, typer.Argument(metavar="FILE", help="A plain-text file; `-` reads standard input.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Text or PDF files; `-` reads standard input.")]
+File = Annotated[str, typer.Argument(metavar="FILE", help="A text or PDF file; `-` reads standard input.")]
 Folders = Annotated[
     list[Path] | None,
     typer.Option("--patterns", metavar="DIR", help="A folder of your own pattern rows, laid over ours. May be given several times."),
@@ -80,6 +83,9 @@ def extract(
     files: Files,
     form: Annotated[Format, typer.Option("--format", "-f", help=_FORMATS)] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write here, not to standard output.")] = None,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", metavar="OUT.pdf", help="Write a copy of the PDF file with every figure marked in it.")
+    ] = None,
     patterns: Folders = None,
 ) -> None:
     """Every figure of a document: value, unit, name, period, place, and where it stands.
@@ -92,12 +98,36 @@ def extract(
     baocao extract report.txt --format json | jq '.indicators[] | select(.kind == "money")'
     baocao extract archive/*.txt --format jsonl -o figures.jsonl
     baocao extract report.txt --patterns my-patterns/
+    baocao extract report.pdf --annotate marked.pdf
     """
     from baocao_extract.cli.writers import writer
 
+    if annotate is not None:
+        _check_marked(annotate, files)
     with Outcome.of_run() as outcome, _target(output, files) as target, writer(form.value, target, many=len(files) > 1) as write:
         for document in outcome.documents(files, patterns or (), quiet=output is None and sys.stdout.isatty()):
             write(document)
+            if annotate is not None:
+                with outcome.about(files[0]):
+                    _write_marked(files[0], document, annotate)
+
+
+def _check_marked(target: Path, files: list[str]) -> None:
+    if len(files) != 1 or files[0] == "-":
+        raise typer.BadParameter("takes exactly one file", param_hint="--annotate")
+    if target.exists() and Path(files[0]).exists() and target.samefile(files[0]):
+        raise typer.BadParameter("this is the input file", param_hint="--annotate")
+
+
+def _write_marked(file: str, document: Document, target: Path) -> None:
+    from baocao_extract.annotate import annotated
+    from baocao_extract.reading import plain
+
+    marked = annotated(plain.load(file), document)
+    try:
+        target.write_bytes(marked)
+    except OSError as fault:
+        raise typer.BadParameter(f"{target}: {fault.strerror}", param_hint="--annotate") from None
 
 
 @app.command()

@@ -6,6 +6,7 @@ their lines would mix. The rows of a table are read across: one line a row, its 
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
@@ -119,7 +120,8 @@ def _layout(block: Sequence[Row], gutters: list[_Gap], *, head: bool, tail: bool
 
 def _parted(block: Sequence[Row], gutter: _Gap) -> tuple[list[Line], list[Line]]:
     middle = (gutter[0] + gutter[1]) / 2
-    left, right = [], []
+    left: list[Line] = []
+    right: list[Line] = []
     for row in block:
         for side, chosen in ((left, [x for x in row if x.x0 < middle]), (right, [x for x in row if x.x0 >= middle])):
             if chosen:
@@ -141,7 +143,7 @@ def joined(row: Row, sign: str) -> Line:
     first = row[0]
     left, right, text = array("f", first.left), array("f", first.right), [first.text]
     confidence = None if first.confidence is None else array("f", first.confidence)
-    for last, line in zip(row, row[1:], strict=False):
+    for last, line in itertools.pairwise(row):
         left.append(last.x1)
         right.append(line.x0)
         left += line.left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -55,10 +56,23 @@ def _running(pages: Sequence[Page], found: list[Furniture]) -> None:
         if len(hits) > 1 or offset == 1:
             for n, row in hits:
                 _remove(pages[n], row, "page_number", found)
+            _misread(pages, [row[0] for _, row in hits], found)
     for hits in heads.values():
         for n, row in _in_sequence(hits):
             top = row[0].base < row[0].frame.height / 2
             _remove(pages[n], row, "running_head" if top else "running_foot", found)
+
+
+def _misread(pages: Sequence[Page], numbers: list[Line], found: list[Furniture]) -> None:
+    """On recognised pages, what was made of a page number: a few signs where the other pages have theirs."""
+    for page in pages:
+        for row in _edges(page):
+            line = row[0]
+            if line.confidence is None or len(row) > 1 or len(line.text) > 4:
+                continue
+            middle = (line.x0 + line.x1) / 2
+            if any(abs((x.x0 + x.x1) / 2 - middle) < line.size and abs(x.base - line.base) < line.size for x in numbers):
+                _remove(page, row, "page_number", found)
 
 
 def _edges(page: Page) -> list[Row]:
@@ -75,7 +89,7 @@ def _edges(page: Page) -> list[Row]:
 def _in_sequence(hits: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """Those of at least three pages of which each is followed by the next or the next but one (left and right pages differ)."""
     out, run = [], hits[:1]
-    for last, hit in zip(hits, hits[1:], strict=False):
+    for last, hit in itertools.pairwise(hits):
         if hit[0] - last[0] > 2:
             out += run if len(run) >= 3 else []
             run = []

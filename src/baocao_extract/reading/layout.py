@@ -36,4 +36,4 @@ class PagedLayout:
         sure = [min(line.confidence[a:b]) for line, a, b in parts if line.confidence is not None]
         x0, y0, x1, y1 = zip(*boxes, strict=True)
         box = tuple(round(v, 2) for v in (min(x0), min(y0), max(x1), max(y1)))
-        return Spot(parts[0][0].page, box, round(min(sure), 4) if sure else None)  # type: ignore[arg-type]
+        return Spot(parts[0][0].page, box, round(min(sure), 4) if sure else None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import html
+import itertools
 import os
 import shutil
 import subprocess
@@ -23,8 +24,8 @@ import regex
 
 from baocao_extract.errors import MissingComponent, OutOfTime
 from baocao_extract.language import syllables
+from baocao_extract.reading.frames import Frame
 from baocao_extract.reading.lines import COLUMN_GAP, Line, composed, side_by_side
-from baocao_extract.reading.pdf_glyphs import Frame
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,8 +41,8 @@ _BASELINE = regex.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _SIZE = regex.compile(r"x_size ([\d.]+)")
 _SURE = regex.compile(r"x_wconf (\d+)")
 _WORDLIKE = regex.compile(r"[\p{L}\p{N}]")
-# In percent: signs without a letter or digit, and whole lines, that are surer to be specks, stamps or handwriting.
-_SPECK, _NO_LINE = 60, 40
+# In percent of confidence: signs without a letter or digit, whole lines, and single words below are specks, stamps or handwriting.
+_SPECK, _NO_LINE, _NO_WORD = 60, 40, 15
 # Below this share of valid syllables a page is tried turned, too.
 _READS_WELL = 0.6
 
@@ -137,7 +138,7 @@ def _skew(image: Image) -> float:
 
     def contrast(angle: float) -> float:
         profile = small.rotate(angle, Image.Resampling.BILINEAR).resize((1, small.height), Image.Resampling.BOX).tobytes()
-        return float(sum((a - b) ** 2 for a, b in zip(profile, profile[1:], strict=False)))
+        return float(sum((a - b) ** 2 for a, b in itertools.pairwise(profile)))
 
     best = max((k * 0.5 for k in range(-6, 7)), key=contrast)
     best = max((best + k * 0.1 for k in range(-4, 5)), key=contrast)
@@ -180,24 +181,27 @@ def _rows(hocr: str, page: int, frame: Frame) -> list[list[Line]]:
             if found and found[-1][2]:
                 found[-1][2][-1].letters.append((html.unescape(hit.group("text")), x0, y0, x1, y1))
         else:
-            slope, size = _BASELINE.search(title), _SIZE.search(title)
+            slope, level = _BASELINE.search(title), _SIZE.search(title)
             drop = float(slope.group(2)) + float(slope.group(1)) * (x1 - x0) / 2 if slope else -0.2 * (y1 - y0)
-            found.append((y1 + drop, float(size.group(1)) if size else float(y1 - y0), []))
+            found.append((y1 + drop, float(level.group(1)) if level else float(y1 - y0), []))
     usual = median([size for _, size, _ in found]) if found else 0.0
     lines: list[list[Line]] = []
     for base, size, words in found:
-        words = [w for w in words if w.letters and (w.sure >= _SPECK or any(_WORDLIKE.search(c[0]) for c in w.letters))]
+        words = [
+            w for w in words if w.letters and (w.sure >= _SPECK or (w.sure >= _NO_WORD and any(_WORDLIKE.search(c[0]) for c in w.letters)))
+        ]
         if not words or sum(w.sure for w in words) < _NO_LINE * len(words):
             continue
-        level = usual if abs(size - usual) < 0.15 * usual else size
-        lines.append([_line(part, base, level, page, frame) for part in _parts(words, level)])
+        # Lines of capitals seem larger than they are set.
+        size = usual if 0.85 * usual < size < 1.4 * usual else size
+        lines.append([_line(part, base, size, page, frame) for part in _parts(words, size)])
     lines.sort(key=lambda row: row[0].base)
     return side_by_side(lines)
 
 
 def _parts(words: list[_Word], size: float) -> list[list[_Word]]:
     parts = [[words[0]]]
-    for last, word in zip(words, words[1:], strict=False):
+    for last, word in itertools.pairwise(words):
         if word.letters[0][1] - max(c[3] for c in last.letters) > COLUMN_GAP * size:
             parts.append([])
         parts[-1].append(word)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from baocao_extract.errors import Encrypted, MissingComponent, NoText, TooManyPages, UnreadableInput
 from baocao_extract.language import syllables
-from baocao_extract.reading import columns, furniture, lines, paragraphs, pdf_glyphs, pdf_rulings, pdf_tables
+from baocao_extract.reading import columns, furniture, paragraphs, pdf_glyphs, pdf_lines, pdf_rulings, pdf_tables
 from baocao_extract.reading.limits import DEFAULT, Limits
 from baocao_extract.reading.lines import Line
 from baocao_extract.reading.source import SourceText
@@ -34,6 +34,8 @@ _FEW = 100
 # Without a picture behind it, text as bad as this has a wrong letter map.
 _WRONG = 0.5
 _LEAST_WORDS = 20
+# Annotations that hold text of the document.
+_WRITTEN = frozenset((pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WIDGET))
 
 
 def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, ocr: OcrMode = "auto") -> SourceText:
@@ -79,14 +81,28 @@ def _open(data: bytes, password: str | None) -> Any:
 
 def _rows(document: Any, n: int) -> list[list[Line]]:
     try:
-        page = document[n]
+        page = _with_stamped_text(document, n)
     except pypdfium2.PdfiumError:
         return []
     try:
         groups = pdf_glyphs.read(page)
     finally:
         page.close()
-    return lines.of_glyphs(groups[0], n + 1) if groups else []
+    return pdf_lines.of_glyphs(groups[0], n + 1) if groups else []
+
+
+def _with_stamped_text(document: Any, n: int) -> Any:
+    """The page with what stands in its annotations as its own text: number and date of a signed file are put in so by the registry."""
+    page = document[n]
+    for i in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, i)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in _WRITTEN:
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            page.close()
+            return document[n]
+    return page
 
 
 def _is_scan(document: Any, n: int, rows: Sequence[Sequence[Line]]) -> bool:
@@ -113,7 +129,7 @@ def _picture_area(document: Any, n: int) -> float:
         for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
             x0, y0, x1, y1 = item.get_bounds()
             areas.append(max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom)))
-        return max(areas) / whole
+        return float(max(areas) / whole)
     finally:
         page.close()
 

@@ -1,7 +1,8 @@
 """The glyphs of a PDF page: characters with their place, size and font, in the order they were drawn.
 
 The characters are fetched in bulk: `map` over the bare C functions, the results written into one buffer, because a Python call
-per character and per property would cost more than all the rest of the reading.
+per character and per property would cost more than all the rest of the reading. What the characters of one text object share
+(baseline, size, font, direction) is asked for once.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 from itertools import repeat
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, hypot, pi
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from baocao_extract.reading import legacy
+from baocao_extract.reading.frames import Frame
+from baocao_extract.reading.legacy import LegacyFont
+
 _HANDLE, _INT, _POINTER = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+# Text off the four directions by more than this, in quarter turns, is a stamp or a watermark.
+_LEVEL = 0.06
 
 
 def _bare(name: str, result: Any, *arguments: Any) -> Any:
@@ -30,110 +37,48 @@ _unicode = _bare("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
 _font = _bare("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
 _font_size = _bare("FPDFTextObj_GetFontSize", _INT, ctypes.c_void_p, _POINTER)
 _font_name = _bare("FPDFFont_GetBaseFontName", ctypes.c_size_t, ctypes.c_void_p, _POINTER, ctypes.c_size_t)
-_matrix = _bare("FPDFPageObj_GetMatrix", _INT, ctypes.c_void_p, _POINTER)
+_matrix = _bare("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _POINTER)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the characters of a text object share: size in points, the way they run (quarter turns against the clock), font name."""
+    """What the characters of a text object share: baseline (v), size in points, direction (quarter turns against the clock), font."""
 
+    base: float
     size: float
     turn: int
-    font: str
+    level: bool
     bold: bool
-    level: bool = True
-
-
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The reading frame of text that runs in one direction: u goes along the lines, v from line to line, both from 0 in points.
-
-    `turn` is the direction of the text in the page's own space, `rotate` that by which a viewer turns the page (quarter turns).
-    `skew` is the angle (radians, with the clock) by which a scan lies askew; u and v are those of the page put straight.
-    """
-
-    turn: int
-    rotate: int
-    crop: Box
-    skew: float = 0.0
-
-    @property
-    def width(self) -> float:
-        left, bottom, right, top = self.crop
-        return top - bottom if self.turn % 2 else right - left
-
-    @property
-    def height(self) -> float:
-        left, bottom, right, top = self.crop
-        return right - left if self.turn % 2 else top - bottom
-
-    def of_user(self, box: Box) -> Box:
-        """A box in the page's own space (origin lower left) as one of this frame."""
-        return _turned(box, self.turn, self.crop)
-
-    def to_page(self, box: Box) -> Box:
-        """A box of this frame in points from the upper left corner of the page as a viewer shows it."""
-        if self.skew:
-            box = self._askew(box)
-        if self.turn == self.rotate:
-            return box
-        return _turned(_unturned(box, self.turn, self.crop), self.rotate, self.crop)
-
-    def _askew(self, box: Box) -> Box:
-        """The box around a box of the straightened page, on the page as it lies."""
-        u0, v0, u1, v1 = box
-        middle_u, middle_v = self.width / 2, self.height / 2
-        c, s = cos(self.skew), sin(self.skew)
-        corners = [(u - middle_u, v - middle_v) for u in (u0, u1) for v in (v0, v1)]
-        us = [middle_u + c * u - s * v for u, v in corners]
-        vs = [middle_v + s * u + c * v for u, v in corners]
-        return min(us), min(vs), max(us), max(vs)
-
-
-def _turned(box: Box, turn: int, crop: Box) -> Box:
-    x0, y0, x1, y1 = box
-    left, bottom, right, top = crop
-    if turn == 0:
-        u0, v0, u1, v1 = x0 - left, top - y0, x1 - left, top - y1
-    elif turn == 1:
-        u0, v0, u1, v1 = y0 - bottom, x0 - left, y1 - bottom, x1 - left
-    elif turn == 2:
-        u0, v0, u1, v1 = right - x0, y0 - bottom, right - x1, y1 - bottom
-    else:
-        u0, v0, u1, v1 = top - y0, right - x0, top - y1, right - x1
-    return min(u0, u1), min(v0, v1), max(u0, u1), max(v0, v1)
-
-
-def _unturned(box: Box, turn: int, crop: Box) -> Box:
-    u0, v0, u1, v1 = box
-    left, bottom, right, top = crop
-    if turn == 0:
-        return u0 + left, top - v0, u1 + left, top - v1
-    if turn == 1:
-        return v0 + left, u0 + bottom, v1 + left, u1 + bottom
-    if turn == 2:
-        return right - u0, v0 + bottom, right - u1, v1 + bottom
-    return right - v0, top - u0, right - v1, top - u1
+    legacy: LegacyFont | None
 
 
 @dataclass(slots=True)
 class Glyphs:
-    """The characters of one reading frame in drawing order: text, left and right (u), baseline, top and bottom (v), style."""
+    """The characters of one reading frame: `order` are the indices of those drawn, in drawing order, into the lists of all.
+
+    `left`, `right` and `base` are in the frame; `top` and `bottom` are not, but for `top_of` and `bottom_of`.
+    """
 
     frame: Frame
+    order: list[int]
     text: str
     left: list[float]
     right: list[float]
     base: list[float]
+    size: list[float]
+    style: list[Style | None]
     top: list[float]
     bottom: list[float]
-    style: list[Style]
+    legacy: bool
+    v0: float
+    sign: int
 
-    def __len__(self) -> int:
-        return len(self.text)
+    def extent(self, row: list[int]) -> tuple[float, float]:
+        """Top and bottom of some glyphs, in the frame."""
+        tops, bottoms = [self.top[i] for i in row], [self.bottom[i] for i in row]
+        if self.sign > 0:
+            return self.v0 + min(tops), self.v0 + max(bottoms)
+        return self.v0 - max(tops), self.v0 - min(bottoms)
 
 
 def read(page: Any) -> list[Glyphs]:
@@ -151,46 +96,48 @@ def _read(page: Any, text_page: Any) -> list[Glyphs]:
         return []
     handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
     text = _text(text_page, handle, count)
-    boxes = _buffer(_box, handle, count, ctypes.c_float, 4)
-    origins = _origins(handle, count)
+    boxes = _boxes(handle, count)
     objects = list(map(_object, repeat(handle, count), range(count)))
-    styles = {o: _style(o) for o in set(objects) if o}
-    # What PDFium put between the drawn characters has no width.
-    drawn = [i for i in range(count) if objects[i] and not (boxes[4 * i] == boxes[4 * i + 2] and text[i].isspace())]
-    turns = {s.turn for s in styles.values()}
     crop, rotate = tuple(page.get_cropbox()), page.get_rotation() // 90 % 4
+    first = dict(zip(reversed(objects), range(count - 1, -1, -1), strict=True))
+    names: dict[int, str] = {}
+    styles = {o: _style(o, i, handle, crop, names) for o, i in first.items() if o}
+    # What PDFium put between the drawn characters has no extent.
+    drawn = [
+        i
+        for i, (o, c) in enumerate(zip(objects, text, strict=True))
+        if o and (not c.isspace() or boxes[4 * i] != boxes[4 * i + 2] or boxes[4 * i + 1] != boxes[4 * i + 3])
+    ]
+    turns = {s.turn for s in styles.values() if s.level}
+    style = list(map(styles.get, objects))
     groups = []
     for turn in turns:
-        chosen = drawn if len(turns) == 1 else [i for i in drawn if styles[objects[i]].turn == turn]
+        chosen = drawn if len(turns) == 1 and all(s.level for s in styles.values()) else [
+            i for i in drawn if (s := style[i]) is not None and s.turn == turn and s.level
+        ]  # fmt: skip
         if chosen:
-            groups.append(_group(Frame(turn, rotate, crop), chosen, text, boxes, origins, [styles[objects[i]] for i in chosen]))
-    groups.sort(key=len, reverse=True)
+            groups.append(_group(Frame(turn, rotate, crop), chosen, text, boxes, style))
+    groups.sort(key=lambda group: len(group.order), reverse=True)
     return groups
 
 
-def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], origins: list[float], style: list[Style]) -> Glyphs:
+def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], style: list[Style | None]) -> Glyphs:
     left, bottom, right, top = frame.crop
-    x0, y1, x1, y0 = ([boxes[4 * i + k] for i in chosen] for k in range(4))
-    turn = frame.turn
-    if turn % 2:
-        base = [origins[2 * i] for i in chosen]
-    else:
-        base = [origins[2 * i + 1] for i in chosen]
-    if turn == 0:
-        spans = [v - left for v in x0], [v - left for v in x1], [top - v for v in base], [top - v for v in y1], [top - v for v in y0]
-    elif turn == 1:
-        spans = [v - bottom for v in y0], [v - bottom for v in y1], [v - left for v in base], [v - left for v in x0], [v - left for v in x1]
-    elif turn == 2:
-        spans = (
-            [right - v for v in x1],
-            [right - v for v in x0],
-            [v - bottom for v in base],
-            [v - bottom for v in y0],
-            [v - bottom for v in y1],
-        )
-    else:
-        spans = [top - v for v in y1], [top - v for v in y0], [right - v for v in base], [right - v for v in x1], [right - v for v in x0]
-    return Glyphs(frame, "".join([text[i] for i in chosen]), *spans, style)
+    x0, y1, x1, y0 = (boxes[k::4] for k in range(4))
+    ends, u0, v0 = {
+        0: ((x0, x1, y1, y0), -left, top), 1: ((y0, y1, x0, x1), -bottom, -left),
+        2: ((x1, x0, y0, y1), right, -bottom), 3: ((y1, y0, x1, x0), top, right),
+    }[frame.turn]  # fmt: skip
+    starts, stops, tops, bottoms = ends
+    if frame.turn > 1:
+        starts, stops = [u0 - u for u in starts], [u0 - u for u in stops]
+    elif u0:
+        starts, stops = [u0 + u for u in starts], [u0 + u for u in stops]
+    return Glyphs(
+        frame, chosen, text, starts, stops, [s.base if s else 0.0 for s in style], [s.size if s else 0.0 for s in style], style,
+        tops, bottoms, any(s is not None and s.legacy for s in style),
+        v0, 1 if frame.turn in (1, 2) else -1,
+    )  # fmt: skip
 
 
 def _text(text_page: Any, handle: int | None, count: int) -> str:
@@ -204,31 +151,38 @@ def _text(text_page: Any, handle: int | None, count: int) -> str:
     return "".join([chr(c) if 0 < c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes])
 
 
-def _buffer(function: Any, handle: int | None, count: int, kind: Any, width: int) -> list[float]:
-    buffer = (kind * (width * count))()
-    start, step = ctypes.addressof(buffer), width * ctypes.sizeof(kind)
-    for _ in map(function, repeat(handle, count), range(count), range(start, start + step * count, step)):
-        pass
-    return list(buffer)
-
-
-def _origins(handle: int | None, count: int) -> list[float]:
-    buffer = (ctypes.c_double * (2 * count))()
+def _boxes(handle: int | None, count: int) -> list[float]:
+    """Left, top, right, bottom of each character."""
+    buffer = (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(buffer)
-    end = start + 16 * count
-    for _ in map(_origin, repeat(handle, count), range(count), range(start, end, 16), range(start + 8, end + 8, 16)):
+    for _ in map(_box, repeat(handle, count), range(count), range(start, start + 16 * count, 16)):
         pass
     return list(buffer)
 
 
-def _style(text_object: int) -> Style:
-    size, matrix, name = ctypes.c_float(), (ctypes.c_float * 6)(), ctypes.create_string_buffer(128)
+def _style(text_object: int, index: int, handle: int | None, crop: tuple[float, ...], names: dict[int, str]) -> Style:
+    size, matrix, origin = ctypes.c_float(), (ctypes.c_float * 6)(), (ctypes.c_double * 2)()
     _font_size(text_object, ctypes.addressof(size))
-    _matrix(text_object, ctypes.addressof(matrix))
-    font = _font(text_object)
-    if font:
-        _font_name(font, ctypes.addressof(name), 128)
+    _matrix(handle, index, ctypes.addressof(matrix))
+    _origin(handle, index, ctypes.addressof(origin), ctypes.addressof(origin) + 8)
+    font = _font(text_object) or 0
+    if font not in names:
+        name = ctypes.create_string_buffer(128)
+        if font:
+            _font_name(font, ctypes.addressof(name), 128)
+        names[font] = name.value.decode("utf-8", "replace")
     a, b, c, d = matrix[:4]
     turns = atan2(b, a) / (pi / 2) if a or b else 0.0
-    label = name.value.decode("utf-8", "replace")
-    return Style(abs(size.value) * (hypot(c, d) or 1.0), round(turns) % 4, label, "bold" in label.lower(), abs(turns - round(turns)) < 0.06)
+    turn = round(turns) % 4
+    x, y = origin
+    left, bottom, right, top = crop
+    base = (top - y, x - left, y - bottom, right - x)[turn]
+    label = names[font]
+    return Style(
+        base,
+        abs(size.value) * (hypot(c, d) or 1.0),
+        turn,
+        abs(turns - round(turns)) < _LEVEL,
+        "bold" in label.lower(),
+        legacy.of_font(label),
+    )

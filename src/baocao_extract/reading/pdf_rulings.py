@@ -10,7 +10,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from baocao_extract.reading.pdf_glyphs import Box, Frame
+from baocao_extract.reading.frames import Frame
+from baocao_extract.reading.source import Box
 
 # In points: a path is a line when it is no thicker; shorter ones are marks, not rulings.
 _THICK, _SHORT = 3.0, 4.0

@@ -15,8 +15,7 @@ from statistics import median
 import regex
 
 from baocao_extract.reading.lines import Line
-from baocao_extract.reading.pdf_glyphs import Box
-from baocao_extract.reading.source import Cell, Grid, Spot
+from baocao_extract.reading.source import Box, Cell, Grid, Spot
 
 Row = list[Line]
 

@@ -1,0 +1,134 @@
+"""Reading PDF files beside pdfplumber: a report of some 195 pages, in one font and with letters from two fonts inside most words.
+
+    python benchmarks/pdf.py [REPORT.pdf …]
+
+Without files a corpus text is set in both ways; a file given is repeated until it has that many pages. Each program reads it in a process of its own, so that peak
+memory is its own; words are compared with the text that was set, or with what pdfplumber reads. Then recognition: two processes beside one.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "reading_pdf"))
+PAGES = 195
+TEXT = ROOT / "corpus" / "departments" / "ha-tinh-so-taichinh-2012.txt"
+
+PROGRAMS = {
+    "pdfplumber extract_text": """
+import pdfplumber
+with pdfplumber.open(path) as pdf:
+    pages = []
+    for page in pdf.pages:
+        pages.append(page.extract_text())
+        page.close()
+text = "\\n".join(pages)
+""",
+    "baocao reading.pdf": """
+from baocao_extract.reading import pdf
+text = pdf.read(open(path, "rb").read()).text
+""",
+    "baocao extract (whole)": """
+from baocao_extract import extract
+text = extract(path).text
+""",
+}
+FRAME = """
+import json, resource, sys, time
+path = sys.argv[1]
+started = time.perf_counter()
+{body}
+seconds = time.perf_counter() - started
+print(json.dumps({{"seconds": seconds, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "words": text.split()}}))
+"""
+
+
+def run(name: str, path: Path) -> dict[str, object]:
+    done = subprocess.run([sys.executable, "-c", FRAME.format(body=PROGRAMS[name]), str(path)], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+def right(words: list[str], truth: Counter[str]) -> float:
+    """The part of the words that were set which were read."""
+    return sum((Counter(words) & truth).values()) / sum(truth.values())
+
+
+def repeated(source: Path, target: Path) -> int:
+    import pikepdf
+
+    with pikepdf.open(source) as one, pikepdf.new() as many:
+        copies = max(1, round(PAGES / len(one.pages)))
+        for _ in range(copies):
+            many.pages.extend(one.pages)
+        many.save(target)
+        return len(many.pages)
+
+
+def set_reports(folder: Path) -> list[tuple[Path, Counter[str]]]:
+    import typeset
+
+    text = TEXT.read_text(encoding="utf-8") * 5
+    out = []
+    for name, mixed in (("one-font", False), ("mixed", True)):
+        path = folder / f"{name}.pdf"
+        path.write_bytes(typeset.report(text, mixed=mixed))
+        out.append((path, Counter(text.split())))
+    return out
+
+
+def read(folder: Path, given: list[Path]) -> None:
+    sources = [(path, None) for path in given] or set_reports(folder)
+    for n, (source, once) in enumerate(sources):
+        target = folder / f"long-{n}.pdf"
+        pages = repeated(source, target)
+        copies = pages // len(__import__("pikepdf").open(source).pages)
+        truth = Counter({word: k * copies for word, k in once.items()}) if once else None
+        print(f"\n{source.name}, {pages} pages")
+        base = 0.0
+        for name in PROGRAMS:
+            got = run(name, target)
+            seconds, words = float(got["seconds"]), list(got["words"])  # type: ignore[arg-type,call-overload]
+            truth = truth or Counter(words)
+            base = base or seconds
+            print(
+                f"{name:<26} {1000 * seconds / pages:7.1f} ms/page  {base / seconds:5.1f} x  peak {got['megabytes']:6.1f} MB  "
+                f"words right {right(words, truth):.5f}"
+            )
+
+
+def recognise(folder: Path) -> None:
+    import time
+
+    import pypdfium2
+    import typeset
+
+    from baocao_extract.reading import ocr
+
+    if not ocr.available():
+        print("\nno Tesseract: recognition not measured")
+        return
+    document = pypdfium2.PdfDocument(typeset.report(TEXT.read_text(encoding="utf-8") * 3))
+    pictures = [
+        ocr.Picture(n + 1, page.render(scale=ocr.DPI / 72).to_pil().convert("L")) for n, page in enumerate(document)
+    ]
+    pictures = (pictures * 8)[:8]
+    times = {}
+    for processes in (1, 2):
+        started = time.perf_counter()
+        for _ in ocr.rows(pictures, processes=processes):
+            pass
+        times[processes] = time.perf_counter() - started
+    print(f"\nrecognition of {len(pictures)} pages: one process {times[1]:.1f} s, two {times[2]:.1f} s: {times[1] / times[2]:.2f} x")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        read(Path(scratch), [Path(a) for a in sys.argv[1:]])
+        recognise(Path(scratch))
