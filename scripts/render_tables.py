@@ -1,8 +1,13 @@
-"""Renders the table corpus: python scripts/render_tables.py OUT [NAME…]. Needs python-docx, openpyxl and reportlab, and a font with Vietnamese letters."""
+"""Renders the table corpus: python scripts/render_tables.py OUT [NAME…]; with --gold, what corpus/tables holds of it.
+
+Needs python-docx, openpyxl and reportlab, and a font with Vietnamese letters.
+"""
 
 from __future__ import annotations
 
 import html
+import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -215,7 +220,69 @@ def stackable(content: Content) -> bool:
     return len(content.heading) == 1 and content.heading[0][0] in ("STT", "TT") and all(cell for row in content.rows for cell in row)
 
 
+# What is checked in: texts with their gold for `baocao evaluate`, and a file of each other format for the tests.
+GOLD_TEXTS = {
+    "plan-labour": text_bars, "district-columns": text_spaces, "price-market": text_tabs, "heading-schools": text_bars,
+    "text-statistics": text_spaces,
+}  # fmt: skip
+RENDERED = (
+    "price-market.docx", "district-columns.xlsx", "heading-schools.html", "plan-labour.ruled.pdf", "heading-livestock.unruled.pdf",
+    "long-communes.ruled.pdf", "long-projects.unruled.pdf",
+)  # fmt: skip
+
+
+def gold(content: Content, text: str) -> dict[str, object]:
+    """The gold document of a text whose last rows are those of the table, one a line."""
+    lines = text.split("\n")
+    first = len(lines) - len(content.rows) - len(content.after) - 2
+    starts = [sum(len(line) + 1 for line in lines[:k]) for k in range(first, first + len(content.rows))]
+    quantities = []
+    cursor: dict[int, tuple[int, int]] = {}
+    for fact in content.gold:
+        r, c = fact.cell
+        line = lines[first + r]
+        # the cells stand in their order: each is looked for behind the one before it
+        done, at = cursor.get(r, (-1, 0))
+        for k in range(done + 1, c + 1):
+            cell = "" if content.rows[r][k] == "<" else content.rows[r][k]
+            at = line.index(cell, at) + (len(cell) if k < c else 0)
+        cell = content.rows[r][c]
+        quote = re.sub(r"[()]", "", cell)
+        start = starts[r] + at + cell.index(quote)
+        cursor[r] = (c, at + len(cell))
+        assert text[start : start + len(quote)] == quote
+        anchor = line.strip()
+        quantities.append({
+            "anchor": anchor, "quote": quote, "value": fact.value, "kind": fact.kind, "unit": fact.kind, "name": fact.name or "tổng số", "period": fact.period,
+            "place": fact.place, "status": fact.status, "modifier": "exact", "role": fact.role, "part_of": fact.part_of, "start": start,
+            "end": start + len(quote),
+        })  # fmt: skip
+    name = f"table-{content.name}"
+    return {"doc": name, "text_file": f"{name}.txt", "kind": "report", "metadata": {}, "sections": [], "quantities": quantities}
+
+
+def keep() -> None:
+    folder = Path(__file__).resolve().parents[1] / "corpus" / "tables"
+    (folder / "rendered").mkdir(exist_ok=True)
+    for content in contents():
+        if (write := GOLD_TEXTS.get(content.name)) is not None:
+            text = write(content)
+            (folder / f"table-{content.name}.txt").write_text(text, encoding="utf-8")
+            document = json.dumps(gold(content, text), ensure_ascii=False, indent=1)
+            (folder / f"table-{content.name}.json").write_text(document + "\n", encoding="utf-8")
+        for name in RENDERED:
+            own, _, suffix = name.partition(".")
+            if own == content.name:
+                if suffix in TEXTS:
+                    (folder / "rendered" / name).write_text(TEXTS[suffix](content), encoding="utf-8")
+                else:
+                    FILES[suffix](content, folder / "rendered" / name)
+
+
 def main() -> None:
+    if sys.argv[1] == "--gold":
+        keep()
+        return
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     for content in contents():
