@@ -85,6 +85,8 @@ def _measured(title: str, low: str, around: Context, words: Vocabulary, patterns
         spans.append(hit.span())
     named = timing.named(low, around, patterns)
     spans += named.spans if named is not None else ()
+    if (division := words.find["of-which"].search(low)) is not None:
+        spans.append((division.start(), len(low)))
     for use in ("unit-caption", "caption-act", "continued"):
         spans += [m.span() for m in words.find[use].finditer(low)]
     spans += [m.span() for m in regex.finditer(r"\([^()]*\)", low)]

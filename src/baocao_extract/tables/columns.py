@@ -356,7 +356,7 @@ def _remaining(column: Column, lows: list[str], used: list[list[tuple[int, int]]
             rest.pop()
         while rest and rest[0].lower() in words.filler:
             rest.pop(0)
-        rest = [w for w in rest if not w.isdigit()]
+        rest = [w for w in rest if regex.search(r"\p{L}|%", w)]
         if rest:
             out.append(" ".join(rest))
     return " ".join(out)

@@ -135,7 +135,7 @@ def _unit(table: Table, row: Row, column: Column, percent: bool, words: Vocabula
         return hundred
     if column.role == "share" and column.unit is None and (table.caption.unit is None or table.caption.unit.measured.kind != "percent"):
         return None
-    if row.unit is not None and (row.unit_text or column.unit is None or column.role != "level"):
+    if row.unit is not None and (column.unit is None or column.role != "level" or not row.unit_text):
         return row.unit
     inherited = next((r.unit for r in _above(table, row) if r.unit is not None and r.kind == "group"), None)
     return column.unit or row.unit or inherited or table.caption.unit

@@ -94,6 +94,8 @@ def _top(matrix: Matrix, words: Vocabulary) -> int | None:
             continue
         strong = sum(any(words.fills(use, c.low) for use in _HEADS) for c in cells)
         hits = sum(_is_heading(c, words) for c in cells)
+        if r and (strong or hits >= 2) and _heads_above(matrix, r, words):
+            return r - 1
         if strong >= 2 or (strong and hits >= 2) or hits >= max(2, len(cells) - 2) or (strong and _below_is_data(matrix, r)):
             return r
     for r in rows:
@@ -103,9 +105,19 @@ def _top(matrix: Matrix, words: Vocabulary) -> int | None:
     return None
 
 
+def _heads_above(matrix: Matrix, r: int, words: Vocabulary) -> bool:
+    """The row above is the upper row of the heading: `Ngành kinh tế | Năm 2020 | | Năm 2021`."""
+    above = matrix.own(r - 1)
+    if len(above) < 2 or any(numeric(c.text) or len(c.text) > _SENTENCE // 2 for c in above):
+        return False
+    return any(words.fills("time-head", c.low) for c in above) or sum(_is_heading(c, words) for c in above) >= 2
+
+
 def _is_heading(place: Place, words: Vocabulary) -> bool:
     low = place.low
     if _YEAR.fullmatch(low.strip()):
+        return True
+    if words.fills("time-head", low):
         return True
     return any(words.opens(use, low) for use in _HEADS) or any(words.says(use, low) for use in _SAYS)
 

@@ -46,6 +46,8 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
         parent = above.label if above is not None and above.kind != "total" else ""
     if generic and not own and not parent:
         parent = label
+    if not generic and not parent and _counts_only(table, column, words):
+        parent, own = table.caption.words, ""
     first = (
         own
         and not column.of_which
@@ -64,11 +66,18 @@ def _own(table: Table, column: Column, words: Vocabulary) -> str:
     if column.of is not None:
         # what is compared bears the name; the comparison adds none
         described = table.columns[column.of].words
-        return f"{column.words} {described}" if words.says("share", canonical(column.words)) else described or column.words
+        return f"{column.words} {described}" if words.says("share", canonical(column.words)) else described
     told = words.find["index"].search(table.caption.low)
     if told is not None and column.role == "share" and not words.says("index", canonical(column.words)):
         return f"{told.group()} {column.words}"
     return column.words
+
+
+def _counts_only(table: Table, column: Column, words: Vocabulary) -> bool:
+    """`Số lượng (người) | Tỷ trọng (%)` beside a list of groups: what is counted stands in the title alone."""
+    low = canonical(column.words)
+    says_nothing = not low or words.fills("generic", low) or words.fills("share", low)
+    return says_nothing and column.unit is not None and column.of is None and not any(c.part == "unit" for c in table.columns)
 
 
 def _path(table: Table, row: Row, label: str, own: str, words: Vocabulary) -> list[str]:

@@ -23,12 +23,13 @@ class Places:
         classes = alternation(patterns.words("places", use="class"))
         shorts = patterns.rows("tables", use="place-short")
         self.short = {w.rstrip("."): str(r["stands_for"]) for r in shorts for w in r.words}
+        self.none = patterns.compiled("tables", use="not-place")
         self.classed = regex.compile(rf"(?:(?i:{classes}))[. ]\s*(?:{_NAME}|[0-9]{{1,2}})")
 
     def named(self, text: str) -> str | None:
         """The place that fills a cell: `Huyện Vũ Thư` → `huyện Vũ Thư`, `TX. Long Khánh` → `thị xã Long Khánh`, `Vị Thủy` → `Vị Thủy`."""
         own = regex.sub(r"^(?:[0-9]{1,3}|[a-zđ]|[IVX]{1,4})[.)]\s*|^[-+•*–]\s*", "", " ".join(text.split())).strip(" .;:")
-        if not own or len(own) > 40:
+        if not own or len(own) > 40 or self.none.match(canonical(own)):
             return None
         head, _, rest = own.partition(" ")
         if "." in own[:4] and not head.endswith("."):

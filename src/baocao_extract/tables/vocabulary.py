@@ -47,7 +47,7 @@ _USES = (
     "number", "name", "place-head", "unit", "unit-caption", "code", "note", "plan", "estimate", "actual", "cumulative", "current", "previous",
     "same-period", "compared", "attained", "change", "share", "index", "base", "percent", "total", "of-which", "continued", "title",
     "end-note", "generic", "price", "counted", "multiplier", "not-part", "rise",
-    "fall", "growth", "caption-act", "attached", "average",
+    "fall", "growth", "caption-act", "attached", "average", "not-place", "time-head",
 )  # fmt: skip
 
 
@@ -63,6 +63,9 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
         lexicon(patterns),
         frozenset(patterns.words("tables", use="filler")),
     )
+
+
+_COUNTED = ("households", "people", "organisations", "cases", "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,16 @@ def unit(written: str, words: Vocabulary, *, counted: bool = True) -> UnitOfMeas
     found = measure(split, "1 " + low, 1, words.lexicon)
     if found is None and counted:
         found = open_noun(split, "1 " + low, 1, words.lexicon)
+        if found is None and low.replace(" ", "").isalpha():
+            found = Measured(1, len(split), "items", 1.0, 0.0, "", known=False, noun=1)
         if found is not None:
             found.behind = len(split)
     if found is None:
         return None
     if found.behind < len(split):
-        # `đ/thùng 24 lon`, `đồng/ngày-đêm`: what stands behind the measure tells it more closely
-        if found.kind not in ("price", "rate") or split.text[found.behind] == "/":
+        # `đ/thùng 24 lon`, `đồng/ngày-đêm`, `tờ khai`: what stands behind the measure tells it more closely
+        closer = ("price", "rate", *_COUNTED) if counted else ("price", "rate")
+        if found.kind not in closer or split.text[found.behind] == "/":
             return None
         return UnitOfMeasure(" ".join(written.split()), found, found.factor * factor)
     noun = found.noun if found.noun >= 0 else found.first
