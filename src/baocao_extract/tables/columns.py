@@ -15,7 +15,7 @@ from baocao_extract.tables.layout import Layout, numeric
 from baocao_extract.tables.matrix import Matrix, Place
 from baocao_extract.tables.places import Places
 from baocao_extract.tables.values import Style
-from baocao_extract.tables.vocabulary import UnitOfMeasure, Vocabulary, unit
+from baocao_extract.tables.vocabulary import COUNTED, UnitOfMeasure, Vocabulary, unit
 from baocao_extract.times.algebra import Context, Interval
 
 Part = Literal["number", "name", "place", "unit", "code", "note", "text", "value", "blank"]
@@ -240,7 +240,8 @@ def _measure(column: Column, lows: list[str], words: Vocabulary) -> None:
         candidates.append(low)
         for n, candidate in enumerate(candidates):
             found = unit(candidate, words, counted=stated is not None and n == 0)
-            if found is not None:
+            # `Kế hoạch` as a whole heading counts no plans
+            if found is not None and (candidate is not low or found.measured.kind not in COUNTED):
                 column.unit = found
                 column.percent = found.measured.kind == "percent"
                 return

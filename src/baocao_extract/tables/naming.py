@@ -76,7 +76,7 @@ def _own(table: Table, column: Column, words: Vocabulary) -> str:
 def _counts_only(table: Table, column: Column, words: Vocabulary) -> bool:
     """`Số lượng (người) | Tỷ trọng (%)` beside a list of groups: what is counted stands in the title alone."""
     low = canonical(column.words)
-    says_nothing = not low or words.fills("generic", low) or words.fills("share", low)
+    says_nothing = not low or words.fills("generic", low) or (words.fills("share", low) and not words.says("index", low))
     return says_nothing and column.unit is not None and column.of is None and not any(c.part == "unit" for c in table.columns)
 
 

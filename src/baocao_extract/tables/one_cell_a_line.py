@@ -12,6 +12,7 @@ from baocao_extract.tables.vocabulary import Vocabulary
 
 # A row is no wider than this, a cell no longer.
 _WIDEST, _LONGEST = 14, 160
+_MOST_CELLS = 20_000
 _NUMERAL = regex.compile(r"[IVX]{1,5}\.?|[A-H]\.?")
 
 
@@ -33,11 +34,12 @@ def find(text: str, grids: Sequence[Grid], words: Vocabulary) -> list[Grid]:
 
 
 def _from(text: str, begin: int) -> Grid | None:
-    lines = _cells(text, begin)
-    firsts = [k for k, (a, b) in enumerate(lines[: _WIDEST + 2]) if text[a:b] in ("1", "01", "1.", "I", "A")]
+    opening = _cells(text, begin, _WIDEST + 2)
+    firsts = [k for k, (a, b) in enumerate(opening) if text[a:b] in ("1", "01", "1.", "I", "A")]
     if not firsts or firsts[0] < 3:
         return None
     width = firsts[0]
+    lines = _cells(text, begin, _MOST_CELLS)
     rows: list[list[Cell]] = [[Cell(a, b, 0, c) for c, (a, b) in enumerate(lines[:width])]]
     k, count, figures = width, 0, 0
     while k < len(lines):
@@ -64,13 +66,15 @@ def _from(text: str, begin: int) -> Grid | None:
     return Grid(begin, max(c.end for c in cells), cells)
 
 
-def _cells(text: str, begin: int) -> list[tuple[int, int]]:
-    """The lines from `begin` on that hold something, up to the first that is too long for a cell."""
+def _cells(text: str, begin: int, most: int) -> list[tuple[int, int]]:
+    """The lines from `begin` on that hold something, `most` of them, up to the first that is too long for a cell."""
     out: list[tuple[int, int]] = []
     position = begin
-    for raw in text[begin:].split("\n"):
+    while position <= len(text) and len(out) < most:
+        end = text.find("\n", position)
+        raw = text[position : len(text) if end < 0 else end]
         own = raw.strip()
-        if len(own) > _LONGEST or len(out) > 20_000:
+        if len(own) > _LONGEST:
             break
         if own:
             a = position + len(raw) - len(raw.lstrip())

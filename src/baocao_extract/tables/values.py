@@ -16,13 +16,14 @@ _SHAPE = regex.compile(
         \s*(?P<percent>%)?\s*(?P<close>\))?(?:\s*(?:\*{1,3}|\((?:\*{1,3}|[0-9]{1,2}\*?)\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?))?\s*""",
     regex.VERBOSE,
 )
+_BLANK = regex.compile(r"\s")
 _NONE = frozenset(("-", "–", "—", "−", "--", "---"))
 _NOT_REPORTED = frozenset(("…", "...", "..", "....", "…..", "n/a", "na"))
 _NOT_APPLICABLE = frozenset(("x", "×"))
 _COMMA_SURE = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+")
 _POINT_SURE = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+")
-_COMMA_DECIMALS = regex.compile(r",[0-9]+$")
-_POINT_DECIMALS = regex.compile(r"\.[0-9]+$")
+_COMMA_DECIMALS = regex.compile(r",(?:[0-9]{1,2}|[0-9]{4,})$|\.[0-9]{3},[0-9]+$|^0,")
+_POINT_DECIMALS = regex.compile(r"\.(?:[0-9]{1,2}|[0-9]{4,})$|,[0-9]{3}\.[0-9]+$|^0\.")
 _COMMA_LIKELY = regex.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _POINT_LIKELY = regex.compile(r"[0-9]{1,3},[0-9]{3}")
 
@@ -88,7 +89,7 @@ class Style:
 
 def style(samples: Iterable[str]) -> Style | None:
     """The style that the numbers of a column show, None where they leave it open."""
-    shown = list(samples)
+    shown = [_BLANK.sub("", s) for s in samples]
     comma = sum(_COMMA_SURE.fullmatch(s) is not None for s in shown)
     point = sum(_POINT_SURE.fullmatch(s) is not None for s in shown)
     if comma != point:
@@ -107,7 +108,7 @@ def value(digits: str, style: Style) -> float | None:
 
     In a column without decimals a mark before three digits groups, whichever it is: `220,000` among `180.000`.
     """
-    bare = regex.sub(r"\s", "", digits)
+    bare = _BLANK.sub("", digits)
     decimal, group = (",", ".") if style.mark == "comma" else (".", ",")
     if not style.decimals and regex.fullmatch(rf"[1-9][0-9]{{0,2}}{regex.escape(decimal)}[0-9]{{3}}", bare):
         decimal, group = group, decimal

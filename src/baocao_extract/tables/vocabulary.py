@@ -65,7 +65,7 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
     )
 
 
-_COUNTED = ("households", "people", "organisations", "cases", "items")
+COUNTED = ("households", "people", "organisations", "cases", "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ def unit(written: str, words: Vocabulary, *, counted: bool = True) -> UnitOfMeas
         return None
     if found.behind < len(split):
         # `đ/thùng 24 lon`, `đồng/ngày-đêm`, `tờ khai`: what stands behind the measure tells it more closely
-        closer = ("price", "rate", *_COUNTED) if counted else ("price", "rate")
-        if found.kind not in closer or split.text[found.behind] == "/":
+        closer = ("price", "rate", *COUNTED) if counted else ("price", "rate")
+        behind = split.text[found.behind]
+        if found.kind not in closer or behind == "/" or (found.kind in COUNTED and not behind.isalpha()):
             return None
         return UnitOfMeasure(" ".join(written.split()), found, found.factor * factor)
     noun = found.noun if found.noun >= 0 else found.first
