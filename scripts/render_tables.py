@@ -57,7 +57,7 @@ def text_tabs(content: Content) -> str:
 def text_spaces(content: Content) -> str:
     rows = content.heading + content.rows
     single = [[t if t not in ("<", "^") else "" for t in row] for row in rows]
-    shown = [[s for s in row] for row in single]
+    shown = [list(row) for row in single]
     wide = {(m.row, m.column) for m in merged(rows) if m.columns > 1}
     widths = [max(len(row[c]) for r, row in enumerate(shown) if (r, c) not in wide) for c in range(len(rows[0]))]
     body = []

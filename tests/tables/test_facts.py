@@ -157,7 +157,7 @@ def test_an_index_table_gives_shares_against_several_times():
 
 
 def test_every_number_of_a_table_is_accounted_for_once():
-    document, found = facts(
+    document, _found = facts(
         "STT\tChỉ tiêu\tĐVT\tKế hoạch 2020\tThực hiện\tGhi chú", "1\tSố hộ vay vốn 120\thộ\t12\t14\txem mục 3", "2\tSố hộ\thộ\t1\t2\t"
     )
     inside = [n for n in document.numbers if n.start > document.text.index("STT")]

@@ -23,7 +23,7 @@ _SHORT, _VERY_SHORT = 4, 2
 # A column of so many words says what is measured; the row then only says of what.
 _OWN_ENOUGH = 3
 _TITLED = regex.compile(r"\p{Lu}\p{Ll}*")
-_WORD = regex.compile(r"[^\s,;:()\"“”]+")
+_WORD = regex.compile(r"[0-9]+[.,][0-9]+%?|[^\s,;:()\"“”]+")
 
 
 def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:

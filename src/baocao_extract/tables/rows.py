@@ -128,7 +128,8 @@ def _share_labels(rows: list[Row], matrix: Matrix, columns: list[Column]) -> Non
 
 
 def _with_text(label: str, row: Row, matrix: Matrix, beside: list[int]) -> str:
-    own = next((matrix.text(row.at, c) for c in beside if _single(matrix, row.at, c) and matrix.text(row.at, c)), "")
+    places = [matrix.at[row.at][c] for c in beside]
+    own = next((p.text for p in places if p is not None and p.text and p.cell.columns == 1), "")
     return f"{label} {own}".strip() if values.state(own) == "text" else label
 
 
