@@ -56,10 +56,10 @@ def _unit(lines: list[str], table: Read, text: str, words: Vocabulary) -> tuple[
     for line in lines:
         low = canonical(line)
         if (hit := words.find["unit-caption"].search(low)) is not None:
-            written = line[hit.start("unit") : hit.end("unit")]
-            found = unit(hit.group("unit"), words)
-            if found is not None:
-                return found, written
+            # `ĐVT: triệu đồng, hộ`: the first is that of the table, the others stand in their headings
+            for piece in regex.finditer(r"[^,;]+", line[hit.start("unit") : hit.end("unit")]):
+                if (found := unit(canonical(piece.group()), words)) is not None:
+                    return found, piece.group().strip()
     for line in lines:
         if (hit := _UNIT_TAIL.search(line)) is not None and (found := unit(canonical(hit.group(1)), words, counted=False)) is not None:
             return found, hit.group(1)

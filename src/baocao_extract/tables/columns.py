@@ -32,7 +32,7 @@ _WORD = regex.compile(r"[^\W_][\w/]*|%")
 @dataclass(slots=True)
 class Column:
     """`titles` are the heading cells over the column from top to bottom. `of` and `versus` are the columns that a share or change
-    describes and is measured against; `whole` the column that this one is a part of. `against` is the time that the heading compares with
+    describes and is measured against; `falls`: it has negative figures; `whole` the column that this one is a part of. `against` is the time that the heading compares with
     (`compares`: it names one at all). `words` is what the heading adds to the name."""
 
     at: int
@@ -52,6 +52,7 @@ class Column:
     role: Role = "level"
     percent: bool = False
     falling: bool = False
+    falls: bool = False
     of: int | None = None
     versus: int | None = None
     baseline: Interval | None = None
@@ -136,6 +137,7 @@ def _part(matrix: Matrix, layout: Layout, column: Column, words: Vocabulary) -> 
         units += state == "text" and unit(place.low, words, counted=False) is not None
         if (printed := values.number(place.text)) is not None:
             column.samples.append(printed.digits)
+            column.falls = column.falls or printed.negative
     if any(words.fills("number", low) for low in column.lows):
         column.part = "number"
     elif any(words.fills("code", low) for low in column.lows):
@@ -215,7 +217,14 @@ def _describe(column: Column, words: Vocabulary, around: Context, patterns: Patt
     lows = [words.spelled_out(low) for low in column.lows]
     low = " ; ".join(lows)
     _measure(column, lows, words)
+    if column.unit is not None and column.unit.measured.kind in ("area", "rate", "mass"):
+        for pattern, full in words.measures:
+            lows = [pattern.sub(full, part) for part in lows]
+        low = " ; ".join(lows)
     _compare(column, low, words)
+    if column.role == "share" and column.falls:
+        # no share is negative
+        column.role = "change"
     used: list[list[tuple[int, int]]] = [[] for _ in lows]
     _time(column, lows, used, words, around, patterns)
     if words.says("estimate", low):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from baocao_extract.language.folding import canonical
 from baocao_extract.model import Kind, Metadata, Origin, Role, Status
 from baocao_extract.patterns import Patterns
 from baocao_extract.tables import caption as captions
@@ -120,11 +121,14 @@ def _fact(table: Table, n: int, row: Row, column: Column, text: str, metadata: M
     number = -worth if printed.negative or (role == "change" and column.falling) else worth
     period, period_from = _period(table, n, row, column)
     where, where_from = _place(table, row, column, metadata)
+    name = naming.name(table, row, column, words)
+    if kind == "cases" and unit_words in words.lexicon.visits and words.lexicon.guest & set(canonical(name).split()):
+        kind = "people"
     status: Status = column.status
     start = place.cell.start + printed.start
     return Fact(
         start, place.cell.start + printed.end, row.at, column.at, float(f"{number * factor:.12g}"), kind, unit_words,
-        naming.name(table, row, column, words), unit_known, role, status, "own" if status != "actual" else "none",
+        name, unit_known, role, status, "own" if status != "actual" else "none",
         period, period_from, where, where_from, column.baseline.iso() if column.baseline is not None and role == "change" else None, cell=place,
     )  # fmt: skip
 

@@ -46,6 +46,8 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
         parent = above.label if above is not None and above.kind != "total" else ""
     if generic and not own and not parent:
         parent = label
+    if generic and own and not parent and _of_title(table, own, column, words):
+        parent = table.caption.words
     if not generic and not parent and _counts_only(table, column, words):
         parent, own = table.caption.words, ""
     first = (
@@ -78,6 +80,13 @@ def _counts_only(table: Table, column: Column, words: Vocabulary) -> bool:
     low = canonical(column.words)
     says_nothing = not low or words.fills("generic", low) or (words.fills("share", low) and not words.says("index", low))
     return says_nothing and column.unit is not None and column.of is None and not any(c.part == "unit" for c in table.columns)
+
+
+def _of_title(table: Table, own: str, column: Column, words: Vocabulary) -> bool:
+    """`Mầm non | Tiểu học | THCS` by districts under `Số trường đạt chuẩn`: the title says what is counted, the column only of what."""
+    if column.unit is not None or column.role != "level" or any(counted(own, words, firm=firm) for firm in (True, False)):
+        return False
+    return counted(table.caption.words, words, firm=True) is not None
 
 
 def _path(table: Table, row: Row, label: str, own: str, words: Vocabulary) -> list[str]:

@@ -14,6 +14,7 @@ from baocao_extract.times import algebra, expressions
 from baocao_extract.times.algebra import Context, Interval
 from baocao_extract.times.expressions import TimeExpression
 
+_DAYS = frozenset(("date", "date-iso"))
 _YEAR = regex.compile(r"(?<![\w.,/-])(?:19[5-9][0-9]|20[0-9]{2})(?![\w.,/-])")
 # A stretch longer than this has no well-known "one before": nine months are compared with the same nine months.
 _LONGEST_STEP = 190
@@ -51,6 +52,8 @@ def named(low: str, around: Context, patterns: Patterns, year: int | None = None
     last = found[-1]
     lender = next((int(e.named["y"]) for e in found if "y" in e.named), year)
     value = _value(last, around, patterns, lender)
+    if last.kind in _DAYS and len(found) == 1 and value is not None:
+        value = Interval(None, value.last)  # a day over a column is that of a state
     if len(found) == 2 and "since" in found[0].named and value is not None:
         first = _value(found[0], around, patterns, lender)
         value = algebra.merged(first, value) if first is not None else value

@@ -18,11 +18,12 @@ _EDGES = " .:;,*()[]\t\n\xa0"
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`find[use]` searches the words of a use; `abbreviations` and `spellings` are (pattern, what it stands for)."""
+    """`find[use]` searches the words of a use; `abbreviations`, `spellings` and `measures` are (pattern, what it stands for)."""
 
     find: dict[str, regex.Pattern[str]]
     abbreviations: tuple[tuple[regex.Pattern[str], str], ...]
     spellings: tuple[tuple[regex.Pattern[str], str], ...]
+    measures: tuple[tuple[regex.Pattern[str], str], ...]
     lexicon: Lexicon
     filler: frozenset[str]
 
@@ -60,6 +61,7 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
         {use: patterns.compiled("tables", use=use) for use in _USES},
         standing("abbreviation"),
         standing("unit-spelling"),
+        standing("measure-short"),
         lexicon(patterns),
         frozenset(patterns.words("tables", use="filler")),
     )
