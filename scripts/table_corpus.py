@@ -45,7 +45,7 @@ class Content:
 
 def printed(cell: str) -> float | None:
     """The number of a cell, brackets as a minus."""
-    own = cell.strip()
+    own = cell.strip().removesuffix("%")
     if not _NUMBER.fullmatch(own):
         return None
     bare = own.strip("()").replace(".", "").replace(" ", "").replace(",", ".")

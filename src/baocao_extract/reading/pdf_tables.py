@@ -293,7 +293,9 @@ def _heading(rows: list[Row], k: int, bands: list[tuple[float, float]], far: flo
         if len(row) == 1:
             whole = row[0].x1 - row[0].x0
             wide = bands[-1][1] - bands[0][0]
-            if whole > 0.4 * wide or (best < k and rows[top][0].base - row[0].base > _LEADING * size):
+            # the second line of a cell of the row above
+            wraps = top > 1 and len(rows[top - 2]) > 1 and row[0].base - rows[top - 2][0].base <= _LEADING * size
+            if whole > 0.4 * wide or (best < k and not wraps and rows[top][0].base - row[0].base > _LEADING * size):
                 break
         top -= 1
         if len(row) > 1 or _band(row[0], bands)[0] > 0:
