@@ -60,6 +60,10 @@ def text_spaces(content: Content) -> str:
     shown = [list(row) for row in single]
     wide = {(m.row, m.column) for m in merged(rows) if m.columns > 1}
     widths = [max(len(row[c]) for r, row in enumerate(shown) if (r, c) not in wide) for c in range(len(rows[0]))]
+    for m in merged(rows):
+        if m.columns > 1 and m.row < len(content.heading):
+            short = len(m.text) - sum(widths[m.column : m.column + m.columns]) - 3 * (m.columns - 1)
+            widths[m.column + m.columns - 1] += max(0, short)
     body = []
     for r, row in enumerate(shown):
         line = ""

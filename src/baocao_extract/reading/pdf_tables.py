@@ -383,7 +383,9 @@ def _heading_cells(heading: list[Row], bands: list[tuple[float, float]], lead: f
             first, last = _band(line, bands, free)
             free = last + 1
             above = open_cells.get(first)
-            if above is not None and above.columns == last - first + 1 and line.base - above.lines[-1].base <= 1.15 * lead:
+            # several lines below one wide cell are its columns, a single one is its second line
+            alone = above is not None and sum(open_cells.get(_band(other, bands)[0]) is above for other in row) == 1
+            if above is not None and alone and last < above.column + above.columns and line.base - above.lines[-1].base <= 1.15 * lead:
                 above.lines.append(line)
                 continue
             cell = Drawn(0, first, 1, last - first + 1, [line])
