@@ -89,7 +89,9 @@ def _document(content: Content, body: list[str]) -> str:
 
 def html_page(content: Content) -> str:
     rows = content.heading + content.rows
-    out = ["<!doctype html><html lang='vi'><head><meta charset='utf-8'><title>Báo cáo</title></head><body><article>"]
+    out = [
+        f"<!doctype html><html lang='vi'><head><meta charset='utf-8'><title>{html.escape(content.head[-2])}</title></head><body><article>"
+    ]
     out += [f"<p>{html.escape(line)}</p>" for line in content.head + content.caption if line]
     out.append("<table border='1'>")
     by_row: dict[int, list[Merged]] = {}

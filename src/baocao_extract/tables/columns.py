@@ -282,8 +282,8 @@ def _compare(column: Column, low: str, words: Vocabulary) -> None:
     elif compared and not words.says("plan", low.split(" ; ")[-1]):
         column.role = "share"
         column.percent = True
-    elif percent:
-        column.role = "share"
+    elif percent or (column.unit is None and words.opens("percent-word", low.split(" ; ")[-1])):
+        column.role, column.percent = "share", True
 
 
 def _time(

@@ -68,7 +68,10 @@ def _own(table: Table, column: Column, words: Vocabulary) -> str:
     if column.of is not None:
         # what is compared bears the name; the comparison adds none
         described = table.columns[column.of].words
-        return f"{column.words} {described}" if words.says("share", canonical(column.words)) else described
+        if not words.says("share", canonical(column.words)):
+            return described
+        shared = set(_WORD.findall(canonical(column.words))) & set(_WORD.findall(canonical(described)))
+        return column.words if shared else f"{column.words} {described}"
     told = words.find["index"].search(table.caption.low)
     if told is not None and column.role == "share" and not words.says("index", canonical(column.words)):
         return f"{told.group()} {column.words}"

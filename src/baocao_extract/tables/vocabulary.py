@@ -48,7 +48,7 @@ _USES = (
     "number", "name", "place-head", "unit", "unit-caption", "code", "note", "plan", "estimate", "actual", "cumulative", "current", "previous",
     "same-period", "compared", "attained", "change", "share", "index", "base", "percent", "total", "of-which", "continued", "title",
     "end-note", "generic", "price", "counted", "multiplier", "not-part", "rise",
-    "fall", "growth", "caption-act", "attached", "average", "not-place", "time-head",
+    "fall", "growth", "caption-act", "attached", "average", "not-place", "time-head", "percent-word",
 )  # fmt: skip
 
 
