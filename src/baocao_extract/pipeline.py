@@ -61,14 +61,14 @@ def _document(read: SourceText, rows: Patterns) -> Document:
     )  # fmt: skip
     return Document(
         source=source, metadata=draft.metadata, text=text, sections=sections, indicators=indicators, numbers=numbers,
-        findings=_findings(indicators, grids, text), tables=grids,
+        findings=_findings(indicators, grids, read), tables=grids,
     )  # fmt: skip
 
 
-def _findings(indicators: list[Indicator], grids: list[Table], text: str) -> list[Finding]:
-    contradictions = [*audit.findings(indicators, text), *audit_tables.findings(grids, indicators)]
-    doubts = recognised.findings(indicators, text, contradictions)
-    return sorted([*contradictions, *doubts], key=lambda f: f.spans[0])
+def _findings(indicators: list[Indicator], grids: list[Table], read: SourceText) -> list[Finding]:
+    contradictions = [*audit.findings(indicators, read.text), *audit_tables.findings(grids, indicators)]
+    doubts = recognised.findings(indicators, read.text, contradictions)
+    return [*recognised.unread(read.unread), *sorted([*contradictions, *doubts], key=lambda f: f.spans[0])]
 
 
 def _place(layout: Layout, draft: Draft, sections: list[Section], indicators: list[Indicator], numbers: list[Number]) -> None:

@@ -43,6 +43,18 @@ def findings(indicators: Sequence[Indicator], text: str, contradictions: Sequenc
     return found
 
 
+def unread(pages: Sequence[int]) -> list[Finding]:
+    """One finding for the pages of a file that were not read: their figures are missing."""
+    if not pages:
+        return []
+    named = ", ".join(map(str, pages))
+    return [
+        Finding(
+            code="BF202", severity="error", message=f"not read, pictures or useless text: page {named}", spans=[], cause="not recognised"
+        )
+    ]
+
+
 def _borne_out(indicators: Sequence[Indicator]) -> set[int]:
     """Figures of sums and shares that come out as printed."""
     by_id = {i.id: i for i in indicators}

@@ -21,7 +21,8 @@ SIZE, LEADING, LEFT, RIGHT, TOP, BOTTOM, INDENT = 14.0, 18.5, 85.0, 552.0, 70.0,
 
 def _file(package: str, name: str) -> Path:
     spec = find_spec(package)
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     return Path(spec.origin).parent / "files" / name
 
 

@@ -14,7 +14,8 @@ from baocao_extract.reading.source import Furniture, FurnitureKind
 
 Page = list[Row]
 
-_MARGIN = 0.13
+# Parts of the height of a page: where furniture may stand, and where nothing but furniture in the size of the text stands.
+_MARGIN, _OUTER = 0.13, 0.065
 _PAGE_NUMBER = regex.compile(r"[\p{Pd}\s|.\[(]*(\d{1,4})(?:\s?/\s?\d{1,4})?[\p{Pd}\s|.\])]*")
 _DIGITS = regex.compile(r"\d+")
 _SUPERSCRIPT = regex.compile(r"\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:\s?,\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
@@ -27,8 +28,8 @@ _SMALLER = 0.9
 def take(pages: Sequence[Page]) -> list[Furniture]:
     """Takes the furniture out of the pages (rows from top to bottom) and returns it in page order."""
     found: list[Furniture] = []
-    _running(pages, found)
     body = _body_size(pages)
+    _running(pages, body, found)
     for page in pages:
         _footnotes(page, body, found)
     found.sort(key=lambda item: item.page or 0)
@@ -41,7 +42,7 @@ def _remove(page: Page, row: Row, kind: FurnitureKind, found: list[Furniture]) -
     found.append(Furniture(kind, line.text, line.page, line.frame.to_page((line.x0, line.top, line.x1, line.bottom))))
 
 
-def _running(pages: Sequence[Page], found: list[Furniture]) -> None:
+def _running(pages: Sequence[Page], body: float, found: list[Furniture]) -> None:
     """Page numbers count with the pages; running heads and feet stand at the same height on pages that follow each other."""
     numbers: dict[int, list[tuple[int, Row]]] = {}
     heads: dict[tuple[str, int], list[tuple[int, Row]]] = {}
@@ -50,7 +51,7 @@ def _running(pages: Sequence[Page], found: list[Furniture]) -> None:
             line = joined(row, " ")
             if (hit := _PAGE_NUMBER.fullmatch(line.text)) is not None:
                 numbers.setdefault(int(hit.group(1)) - n, []).append((n, row))
-            elif len(line.text) <= 160:
+            elif len(line.text) <= 160 and (_outside(line, _OUTER) or line.size <= _SMALLER * body):
                 heads.setdefault((_DIGITS.sub("#", line.text.casefold()), round(line.base / 8)), []).append((n, row))
     for offset, hits in numbers.items():
         if len(hits) > 1 or offset == 1:
@@ -80,10 +81,13 @@ def _edges(page: Page) -> list[Row]:
     out = []
     for rows, top in ((page[:2], True), (page[:1:-1][:2], False)):
         for row in rows:
-            height = row[0].frame.height
-            if (row[0].base < _MARGIN * height) if top else (row[0].base > (1 - _MARGIN) * height):
+            if _outside(row[0], _MARGIN) and (row[0].base < row[0].frame.height / 2) is top:
                 out.append(row)
     return out
+
+
+def _outside(line: Line, part: float) -> bool:
+    return not part * line.frame.height <= line.base <= (1 - part) * line.frame.height
 
 
 def _in_sequence(hits: list[tuple[int, Row]]) -> list[tuple[int, Row]]:

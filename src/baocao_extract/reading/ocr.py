@@ -64,6 +64,11 @@ def available() -> bool:
     return True
 
 
+def grey(image: Image) -> Image:
+    """The page in grey as red light shows it: the ink of stamps, which go over names and dates, is nearly as light as paper there."""
+    return image.convert("L") if image.mode in ("1", "L", "I;16", "LA") else image.convert("RGB").getchannel("R")
+
+
 @functools.cache
 def require() -> str:
     """The path of the command. Raises `MissingComponent`, which names what to install."""

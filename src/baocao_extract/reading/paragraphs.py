@@ -21,6 +21,9 @@ _INDENT = 0.8
 _SLACK = 0.35
 _WIDER_STEP = 1.3
 _CELL_MARGINS = 0.75
+_BESIDE_GUTTER = 2.0
+# The part of the lines that stands flush left where paragraphs are told by the indent of their first line.
+_FLUSH = 0.2
 _GLUED = regex.compile(r"[\p{L}\p{N}](?:-|/)$")
 _OPEN = regex.compile(r"[^.:;!?…]$")
 _BULLET = regex.compile(r"(?:[-–—+•●▪◦○■□►▶➢✓§\uf000-\uf0ff]|\(?[0-9ivxIVXa-zđ]{1,4}[.)])\s")
@@ -28,15 +31,19 @@ _BULLET = regex.compile(r"(?:[-–—+•●▪◦○■□►▶➢✓§\uf000-
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """The column a line stands in: where its full lines begin and end, and the usual step from line to line."""
+    """The column a line stands in: where its full lines begin and end, and the usual step from line to line.
+
+    `flush`: most lines begin at the left, so that one further in is the first of a paragraph.
+    """
 
     left: float
     right: float
     step: float
+    flush: bool
 
 
 # Where a page holds nothing but set-off columns.
-_ANY = _Measure(float("-inf"), float("inf"), 0.0)
+_ANY = _Measure(float("-inf"), float("inf"), 0.0, False)
 
 
 def build(lines: Sequence[Line]) -> tuple[str, PagedLayout]:
@@ -44,14 +51,18 @@ def build(lines: Sequence[Line]) -> tuple[str, PagedLayout]:
     measures = _measures(lines)
     text: list[str] = []
     starts, at = array("q"), 0
-    for n, line in enumerate(lines):
-        if n:
-            last = lines[n - 1]
+    first = last = None
+    for line in lines:
+        if last is not None and first is not None:
+            column = _column(line)
             sign = "\n"
-            if _goes_on(last, line, measures[_column(last)], measures[_column(line)], measures.get((0, *_column(line)[1:]), _ANY)):
+            if _goes_on(first, last, line, measures[_column(last)], measures[column], measures.get((0, *column[1:]), _ANY)):
                 sign = "" if _GLUED.search(last.text) else " "
+            else:
+                first = line
             text.append(sign)
             at += len(sign)
+        first, last = first or line, line
         starts.append(at)
         text.append(line.text)
         at += len(line.text)
@@ -73,11 +84,14 @@ def _measures(lines: Sequence[Line]) -> dict[tuple[int, int, int], _Measure]:
         lefts, rights = sorted(line.x0 for line in prose), sorted(line.x1 for line in prose)
         steps = sorted(b.base - a.base for a, b in pairwise(prose) if a.page == b.page and 0 < b.base - a.base < 3 * b.size)
         n = len(prose)
-        found[key] = _Measure(lefts[n // 20], rights[-1 - n // 10 if n > 12 else -1], steps[len(steps) // 4] if steps else 0.0)
+        left = lefts[n // 20]
+        flush = sum(line.x0 - left < _SLACK * line.size for line in prose) > _FLUSH * n
+        found[key] = _Measure(left, rights[-1 - n // 10 if n > 12 else -1], steps[len(steps) // 4] if steps else 0.0, flush)
     return found
 
 
-def _goes_on(last: Line, line: Line, here: _Measure, there: _Measure, page: _Measure) -> bool:
+def _goes_on(first: Line, last: Line, line: Line, here: _Measure, there: _Measure, page: _Measure) -> bool:
+    """Whether a line goes on with the paragraph of which `first` and `last` are the first and the last line so far."""
     if last.row or line.row or last.region != line.region or abs(last.size - line.size) > 0.12 * last.size:
         return False
     same_page = last.page == line.page
@@ -85,26 +99,40 @@ def _goes_on(last: Line, line: Line, here: _Measure, there: _Measure, page: _Mea
     if same_page and (step <= 0 or (here.step and step > _WIDER_STEP * max(here.step, line.size))):
         return False
     room = here.right - last.x1
-    if line.gutter is not None and (_centred(last, line) or abs(line.x0 - there.left) > _SLACK * line.size):
-        if not _centred(last, line):
+    if line.gutter is not None and not _centred(last, line):
+        if abs(line.x0 - there.left) > _SLACK * line.size or _BULLET.match(line.text):
             return False
+        room = (line.gutter - _BESIDE_GUTTER * line.size if line.x0 < line.gutter else page.right) - last.x1
+    elif line.gutter is not None:
         middle = (last.x0 + last.x1) / 2
         room = 2 * min(abs(middle - line.gutter), middle - page.left, page.right - middle) - (last.x1 - last.x0) - _CELL_MARGINS * last.size
-    elif line.x0 - there.left > _INDENT * line.size and line.x0 - there.left > last.x0 - here.left - _INDENT * line.size:
-        indented_alike = abs((line.x0 - there.left) - (last.x0 - here.left)) < _INDENT * line.size
-        if not indented_alike or _BULLET.match(line.text):
-            return False
+    elif line.x0 - there.left > _INDENT * line.size and _is_first(first, last, line, here, there):
+        return False
     word = line.text.find(" ")
-    first = (line.right[word - 1] if word > 0 else line.x1) - line.x0
-    if room < first + _SLACK * last.size:
+    width = (line.right[word - 1] if word > 0 else line.x1) - line.x0
+    if room < width + _SLACK * last.size:
         return last.bold == line.bold or not _BULLET.match(line.text)
     full = last.x1 - here.left > 0.7 * (here.right - here.left)
     return full and line.text[0].islower() and _OPEN.search(last.text) is not None and not _BULLET.match(line.text)
 
 
+def _is_first(first: Line, last: Line, line: Line, here: _Measure, there: _Measure) -> bool:
+    """Whether an indented line begins a paragraph. It does not below a bullet whose text it is under, nor in an indented block."""
+    if bullet := _BULLET.match(last.text):
+        under = bullet.end() < len(last.text) and abs(line.x0 - there.left - (last.left[bullet.end()] - here.left)) < _SLACK * line.size
+        if under and not _BULLET.match(line.text):
+            return False
+    further = (line.x0 - there.left) - (last.x0 - here.left)
+    if further < -_INDENT * line.size:
+        return False
+    if further >= _INDENT * line.size or _BULLET.match(line.text):
+        return True
+    return there.flush and first is last and not (line.text[0].islower() and _OPEN.search(last.text))
+
+
 def _centred(last: Line, line: Line) -> bool:
     """Two lines of one look over each other in a set-off column: what a cell of a letterhead was too narrow for."""
     middles = (last.x0 + last.x1) / 2, (line.x0 + line.x1) / 2
-    if last.text.isupper() != line.text.isupper():
+    if last.text.isupper() != line.text.isupper() or abs(last.x0 - line.x0) < 0.1 * line.size:
         return False
     return last.bold == line.bold and abs(last.size - line.size) < 0.02 * line.size and abs(middles[0] - middles[1]) < _SLACK * line.size

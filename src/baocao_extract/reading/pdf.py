@@ -9,21 +9,18 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from baocao_extract.errors import Encrypted, MissingComponent, NoText, TooManyPages, UnreadableInput
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from baocao_extract.errors import Encrypted, NoText, TooManyPages, UnreadableInput
 from baocao_extract.language import syllables
 from baocao_extract.reading import columns, furniture, paragraphs, pdf_glyphs, pdf_lines, pdf_rulings, pdf_tables
 from baocao_extract.reading.limits import DEFAULT, Limits
 from baocao_extract.reading.lines import Line
-from baocao_extract.reading.source import SourceText
+from baocao_extract.reading.source import Furniture, SourceText
 
 if TYPE_CHECKING:
     from baocao_extract.reading.ocr import Picture
-
-try:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-except ImportError:
-    raise MissingComponent("PDF files need pypdfium2", "install the extra baocao-extract[pdf]") from None
 
 OcrMode = Literal["auto", "never", "force"]
 
@@ -48,7 +45,8 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     try:
         if len(document) > limits.pages:
             raise TooManyPages(f"{len(document):,} pages", "split the file, or raise the limit (--max-pages)")
-        pages = [_rows(document, n) for n in range(len(document))]
+        stamps: list[Furniture] = []
+        pages = [_rows(document, n, stamps) for n in range(len(document))]
         scanned = [] if ocr == "never" else [n for n, rows in enumerate(pages) if ocr == "force" or _is_scan(document, n, rows)]
         boxes = [pdf_rulings.boxes(document[n], rows[0][0].frame) if rows and n not in scanned else [] for n, rows in enumerate(pages)]
         recognised = _recognise(document, scanned, pages, limits) if scanned else []
@@ -57,7 +55,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     if not any(pages):
         raise NoText("no page holds text", "scan it anew, or recognise its text first (OCR)")
     encoding = _encoding(pages)
-    aside = furniture.take(pages)
+    aside = [*furniture.take(pages), *stamps]
     ordered: list[Line] = []
     for n, page in enumerate(pages):
         page = pdf_tables.put(page, boxes[n], 1)
@@ -66,6 +64,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     return SourceText(
         text, hashlib.sha256(data).hexdigest(), encoding=encoding, media_type="application/pdf", pages=len(pages), ocr=bool(recognised),
         layout=layout, grids=pdf_tables.grids(layout.starts, layout.lines), furniture=tuple(aside),
+        unread=tuple(n + 1 for n in scanned if n + 1 not in recognised),
     )  # fmt: skip
 
 
@@ -79,7 +78,8 @@ def _open(data: bytes, password: str | None) -> Any:
         raise UnreadableInput(f"this PDF file cannot be opened ({fault})", "fetch or export it again") from None
 
 
-def _rows(document: Any, n: int) -> list[list[Line]]:
+def _rows(document: Any, n: int, stamps: list[Furniture]) -> list[list[Line]]:
+    """The rows of a page. What runs in another direction than most of its text is a stamp or a note in the margin."""
     try:
         page = _with_stamped_text(document, n)
     except pypdfium2.PdfiumError:
@@ -88,6 +88,12 @@ def _rows(document: Any, n: int) -> list[list[Line]]:
         groups = pdf_glyphs.read(page)
     finally:
         page.close()
+    for group in groups[1:]:
+        stamps += [
+            Furniture("stamp", line.text, n + 1, line.frame.to_page((line.x0, line.top, line.x1, line.bottom)))
+            for row in pdf_lines.of_glyphs(group, n + 1)
+            for line in row
+        ]
     return pdf_lines.of_glyphs(groups[0], n + 1) if groups else []
 
 
@@ -142,9 +148,9 @@ def _recognise(document: Any, scanned: list[int], pages: list[list[list[Line]]],
         return []
     done = []
     for page, rows in ocr.rows(_pictures(document, scanned, limits), seconds=limits.seconds):
+        done.append(page)
         if rows:
             pages[page - 1] = rows
-            done.append(page)
     return done
 
 
@@ -159,8 +165,7 @@ def _pictures(document: Any, chosen: Sequence[int], limits: Limits) -> Iterator[
             if width * height * scale**2 > limits.pixels:
                 continue
             bitmap = page.render(scale=scale)
-            # The red of a stamp is as light as paper in the red channel.
-            yield ocr.Picture(n + 1, bitmap.to_pil().convert("RGB").getchannel("R"))
+            yield ocr.Picture(n + 1, ocr.grey(bitmap.to_pil()))
             bitmap.close()
         finally:
             page.close()

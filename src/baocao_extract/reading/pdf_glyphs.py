@@ -22,6 +22,8 @@ from baocao_extract.reading.legacy import LegacyFont
 _HANDLE, _INT, _POINTER = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 # Text off the four directions by more than this, in quarter turns, is a stamp or a watermark.
 _LEVEL = 0.06
+# What PDFium makes of a hyphen at the end of a line.
+_LINE_END_HYPHEN = "\ufffe"
 
 
 def _bare(name: str, result: Any, *arguments: Any) -> Any:
@@ -110,6 +112,8 @@ def _read(page: Any, text_page: Any) -> list[Glyphs]:
     ]
     turns = {s.turn for s in styles.values() if s.level}
     style = list(map(styles.get, objects))
+    if _LINE_END_HYPHEN in text:
+        text = "".join([_hyphen(s) if c == _LINE_END_HYPHEN else c for c, s in zip(text, style, strict=True)])
     groups = []
     for turn in turns:
         chosen = drawn if len(turns) == 1 and all(s.level for s in styles.values()) else [
@@ -119,6 +123,11 @@ def _read(page: Any, text_page: Any) -> list[Glyphs]:
             groups.append(_group(Frame(turn, rotate, crop), chosen, text, boxes, style))
     groups.sort(key=lambda group: len(group.order), reverse=True)
     return groups
+
+
+def _hyphen(style: Style | None) -> str:
+    """What stands for a hyphen at a line's end; in a legacy font that is the letter in the place of the soft hyphen."""
+    return "-" if style is None or style.legacy is None else "\u00ad"
 
 
 def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], style: list[Style | None]) -> Glyphs:

@@ -20,6 +20,8 @@ _SAME_BASELINE = 0.2
 _WORD_GAP = 0.13
 # Digits stand apart where they are put into a form one by one.
 _DIGITS_APART = 0.22
+# A blank with less room than this between its neighbours lies under them: something was drawn into a gap.
+_NO_ROOM = 0.05
 _SMALL = 0.82
 _RAISED = 0.75
 # Blanks in a row that may be the gap between two columns.
@@ -160,6 +162,8 @@ def _plain(row: list[int], glyphs: Glyphs, page: int) -> list[Line] | None:
         return None
     if wide and (max(gaps) > 0.5 * COLUMN_GAP * size or any(text[k] != " " and text[k + 1] != " " for k in wide)):
         return None
+    if any(left[k + 1] - right[k - 1] < _NO_ROOM * size for k, c in enumerate(text) if c == " " and 0 < k < len(row) - 1):
+        return None
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     top, bottom = glyphs.extent(row)
     return [
@@ -185,9 +189,10 @@ def _line(row: list[int], raised: frozenset[int], glyphs: Glyphs, page: int) -> 
     x0: list[float] = []
     x1: list[float] = []
     edge, blank = items[0][1], True
-    for c, a, b, i in items:
+    for n, (c, a, b, i) in enumerate(items):
         if c.isspace():
-            if not blank:
+            room = next((x[1] for x in items[n + 1 :] if not x[0].isspace()), b) - edge
+            if not blank and room >= _NO_ROOM * size:
                 letters.append(" ")
                 x0.append(edge)
                 x1.append(max(b, edge))

@@ -77,6 +77,7 @@ class SourceText:
 
     `encoding` names what its letters came in (`utf-8`, `cp1258`, `tcvn3`, `vni`). `stated` is what the container itself says of the
     document (`title`, `author`, `date`, `source`, `url` of a web page), which the text need not repeat.
+    `unread` are the pages that are pictures, or whose text is useless, and that could not be recognised.
     """
 
     text: str
@@ -90,3 +91,4 @@ class SourceText:
     grids: tuple[Grid, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     stated: dict[str, str] = field(default_factory=dict)
+    unread: tuple[int, ...] = ()
