@@ -17,7 +17,7 @@ from baocao_extract.language import syllables
 from baocao_extract.reading import columns, furniture, paragraphs, pdf_glyphs, pdf_lines, pdf_rulings, pdf_tables
 from baocao_extract.reading.limits import DEFAULT, Limits
 from baocao_extract.reading.lines import Line
-from baocao_extract.reading.source import Furniture, SourceText
+from baocao_extract.reading.source import Box, Furniture, SourceText
 
 if TYPE_CHECKING:
     from baocao_extract.reading.ocr import Picture
@@ -46,9 +46,9 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
         if len(document) > limits.pages:
             raise TooManyPages(f"{len(document):,} pages", "split the file, or raise the limit (--max-pages)")
         stamps: list[Furniture] = []
-        pages = [_rows(document, n, stamps) for n in range(len(document))]
+        boxes: list[list[list[Box]]] = []
+        pages = [_rows(document, n, stamps, boxes) for n in range(len(document))]
         scanned = [] if ocr == "never" else [n for n, rows in enumerate(pages) if ocr == "force" or _is_scan(document, n, rows)]
-        boxes = [pdf_rulings.boxes(document[n], rows[0][0].frame) if rows and n not in scanned else [] for n, rows in enumerate(pages)]
         recognised = _recognise(document, scanned, pages, limits) if scanned else []
     finally:
         document.close()
@@ -58,7 +58,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     aside = [*furniture.take(pages), *stamps]
     ordered: list[Line] = []
     for n, page in enumerate(pages):
-        page = pdf_tables.put(page, boxes[n], 1)
+        page = pdf_tables.put(page, boxes[n] if n not in scanned else [], 1)
         ordered += columns.in_order(page, first=n == 0, last=n == len(pages) - 1)
     text, layout = paragraphs.build(ordered)
     return SourceText(
@@ -78,14 +78,17 @@ def _open(data: bytes, password: str | None) -> Any:
         raise UnreadableInput(f"this PDF file cannot be opened ({fault})", "fetch or export it again") from None
 
 
-def _rows(document: Any, n: int, stamps: list[Furniture]) -> list[list[Line]]:
-    """The rows of a page. What runs in another direction than most of its text is a stamp or a note in the margin."""
+def _rows(document: Any, n: int, stamps: list[Furniture], boxes: list[list[list[Box]]]) -> list[list[Line]]:
+    """The rows of a page; the cells of its ruled tables go to `boxes`. What runs in another direction than most of its text is a stamp or a note in the margin."""
+    boxes.append([])
     try:
         page = _with_stamped_text(document, n)
     except pypdfium2.PdfiumError:
         return []
     try:
         groups = pdf_glyphs.read(page)
+        if groups:
+            boxes[n] = pdf_rulings.boxes(page, groups[0].frame)
     finally:
         page.close()
     for group in groups[1:]:

@@ -36,12 +36,16 @@ def boxes(page: Any, frame: Frame) -> list[list[Box]]:
 
 def _edges(page: Any, frame: Frame) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = []
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
-        x0, y0, x1, y1 = item.get_bounds()
+    sides = [ctypes.c_float() for _ in range(4)]
+    for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, n)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(item, *sides):
+            continue
+        x0, y0, x1, y1 = (side.value for side in sides)
         if x1 - x0 <= _THICK or y1 - y0 <= _THICK:
             out += _edge(frame.of_user((x0, y0, x1, y1)))
-        elif pdfium.FPDFPath_CountSegments(item.raw) <= _MOST_POINTS:
-            for a, b in _segments(item.raw):
+        elif pdfium.FPDFPath_CountSegments(item) <= _MOST_POINTS:
+            for a, b in _segments(item):
                 out += _edge(frame.of_user((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))))
         if len(out) > _MOST_LINES:
             break
