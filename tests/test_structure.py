@@ -757,15 +757,3 @@ def test_every_sentence_lies_in_its_paragraph_and_none_overlap() -> None:
 )
 def test_odd_input_is_read_without_a_crash(text: str) -> None:
     build(text)
-
-
-def test_reading_takes_linear_time() -> None:
-    import time
-
-    unit = f"I. Chung\n{WRAPPED}1. Riêng\n- Có 5 hộ;\n"
-    took = []
-    for n in (100, 400):
-        begin = time.perf_counter()
-        build("BÁO CÁO\nKết quả\n\n" + unit * n)
-        took.append(time.perf_counter() - begin)
-    assert took[1] < 12 * took[0]

@@ -62,26 +62,31 @@ def _loose(indicators: Sequence[Indicator]) -> float:
 def _sums(indicators: Sequence[Indicator], by_id: dict[int, Indicator]) -> Iterator[Finding]:
     children: dict[int, list[Indicator]] = {}
     for i in indicators:
-        if i.part_of is not None:
+        # the divisions of a table, by rows and by columns, are told apart in `audit_tables`
+        if i.part_of is not None and i.table is None:
             children.setdefault(i.part_of, []).append(i)
     for whole_id, all_parts in children.items():
-        whole = by_id[whole_id]
-        parts = _siblings(all_parts)
-        if len(parts) < 2 or whole.upper is not None or not whole.value:
-            continue
-        total = sum(p.value for p in parts)
-        room = _half(whole) + sum(_half(p) for p in parts) + _loose([whole, *parts]) + 1e-6 * abs(whole.value)
-        gap = total - whole.value
-        if abs(gap) <= room:
-            continue
-        cause = _cause(whole, parts, total)
-        if abs(gap) > _NEARLY * abs(whole.value) and cause is None:
-            continue
-        yield Finding(
-            code="BF101", severity="error" if cause else "warning", cause=cause,
-            message=f"the parts of {whole.quote!r} sum to {_plain(total)}, not {_plain(whole.value)} (difference {_plain(gap)})",
-            spans=[(whole.start, whole.end), *((p.start, p.end) for p in parts)], indicators=[whole.id, *(p.id for p in parts)],
-        )  # fmt: skip
+        if (found := sum_finding(by_id[whole_id], _siblings(all_parts))) is not None:
+            yield found
+
+
+def sum_finding(whole: Indicator, parts: Sequence[Indicator]) -> Finding | None:
+    """BF101: the doubt about a whole whose parts, all of one division, do not sum to it; None when they do or cannot be judged."""
+    if len(parts) < 2 or whole.upper is not None or not whole.value:
+        return None
+    total = sum(p.value for p in parts)
+    room = _half(whole) + sum(_half(p) for p in parts) + _loose([whole, *parts]) + 1e-6 * abs(whole.value)
+    gap = total - whole.value
+    if abs(gap) <= room:
+        return None
+    cause = _cause(whole, parts, total)
+    if abs(gap) > _NEARLY * abs(whole.value) and cause is None:
+        return None
+    return Finding(
+        code="BF101", severity="error" if cause else "warning", cause=cause,
+        message=f"the parts of {whole.quote!r} sum to {_plain(total)}, not {_plain(whole.value)} (difference {_plain(gap)})",
+        spans=[(whole.start, whole.end), *((p.start, p.end) for p in parts)], indicators=[whole.id, *(p.id for p in parts)],
+    )  # fmt: skip
 
 
 def _siblings(parts: Sequence[Indicator]) -> list[Indicator]:

@@ -7,7 +7,7 @@ periods are ISO 8601 intervals (`2020-01-01/2020-03-31`, a stock as of a day `..
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -110,6 +110,8 @@ class Indicator(_Record):
     bbox: Box | None = None
     confidence: float | None = None
     unit_known: bool = True
+    table: int | None = None
+    cell: str | None = None
 
 
 class Number(_Record):
@@ -134,6 +136,74 @@ class Finding(_Record):
     cause: str | None = None
 
 
+class TableSpot(_Record):
+    """Where a table stands: its box on one page, in points from the upper left corner."""
+
+    page: int
+    bbox: tuple[float, float, float, float]
+
+
+class TableCell(_Record):
+    """A cell: its first row and column (from 0) and how many it covers, its span in the text, and what kind of thing it holds.
+
+    `state`: `number`, `text`, `blank`, `none` (a dash: there is none), `not_reported` (dots), `not_applicable` (x). A printed 0 is a number.
+    `address` is that of a spreadsheet.
+    """
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    start: int
+    end: int
+    text: str
+    state: Literal["number", "text", "blank", "none", "not_reported", "not_applicable"]
+    address: str | None = None
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+
+class TableColumn(_Record):
+    """What the heading says of a column; `of`, `versus`, `whole` are columns: described, compared with, and of which this is a part."""
+
+    titles: list[str]
+    part: Literal["number", "name", "place", "unit", "code", "note", "text", "value", "blank"]
+    status: Status | None = None
+    role: Role | None = None
+    period: str | None = None
+    unit: str | None = None
+    place: str | None = None
+    of: int | None = None
+    versus: int | None = None
+    whole: int | None = None
+
+
+class TableRow(_Record):
+    """A row of the tree; `parent` is the row above it there."""
+
+    at: int
+    kind: Literal["heading", "data", "group", "total", "blank"]
+    label: str = ""
+    level: int = 0
+    parent: int | None = None
+
+
+class Table(_Record):
+    """A table as read: the grid with the role of every column and row. Rows are counted from the first row of its heading."""
+
+    id: int
+    start: int
+    end: int
+    title: str | None = None
+    sheet: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    spots: list[TableSpot] = Field(default_factory=list)
+    columns: list[TableColumn]
+    rows: list[TableRow]
+    cells: list[TableCell]
+
+
 class Document(_Record):
     """Everything that was read out of one file."""
 
@@ -145,6 +215,6 @@ class Document(_Record):
     indicators: list[Indicator]
     numbers: list[Number]
     findings: list[Finding] = Field(default_factory=list)
-    tables: list[dict[str, Any]] = Field(default_factory=list)
+    tables: list[Table] = Field(default_factory=list)
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)

@@ -64,6 +64,7 @@ FIELDS: dict[str, frozenset[str]] = {
             "never",
         }
     ),
+    "tables": frozenset({"use", "stands_for"}),
 }
 # A blank in a regular expression, and one that may be missing (` ?`).
 _BLANK = regex.compile(r" (\?)?")

@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from baocao_extract import audit, patterns, quantities, recognised, structure
+from baocao_extract import audit, audit_tables, patterns, quantities, recognised, structure, tables
 from baocao_extract.draft import Draft
 from baocao_extract.indicators import catalogue, naming, periods, places, relations, status
 from baocao_extract.language import cleaning, tokens
-from baocao_extract.model import Document, Finding, Indicator, Metadata, Number, Section, Source
+from baocao_extract.model import Document, Finding, Indicator, Metadata, Number, Section, Source, Table
 from baocao_extract.patterns import Patterns
 from baocao_extract.reading import OcrMode, plain
 from baocao_extract.reading import read as read_source
@@ -44,22 +44,25 @@ def _patterns(folders: Sequence[str | Path]) -> Patterns:
 
 def _document(read: SourceText, rows: Patterns) -> Document:
     text = read.text
-    draft = read_draft(text, rows)
-    indicators, numbers = _records(draft, text)
-    sections = _sections(draft)
+    found = tables.find(read, rows)
+    draft = read_draft(tables.blanked(text, found), rows)
+    sections, metadata = _sections(draft), _stated(draft.metadata, read.stated)
+    tabled = [tables.read(table, text, metadata, rows) for table in found]
+    indicators, numbers = tables.merged(*_records(draft, text), tabled, sections, text)
+    grids = tables.tables(tabled, read.layout)
     if read.layout is not None:
         _place(read.layout, draft, sections, indicators, numbers)
     source = Source(
         path=read.path, sha256=read.sha256, media_type=read.media_type, encoding=read.encoding, pages=read.pages, ocr=read.ocr,
     )  # fmt: skip
     return Document(
-        source=source, metadata=_stated(draft.metadata, read.stated), text=text, sections=sections, indicators=indicators, numbers=numbers,
-        findings=_findings(indicators, read),
+        source=source, metadata=metadata, text=text, sections=sections, indicators=indicators, numbers=numbers,
+        findings=_findings(indicators, grids, read), tables=grids,
     )  # fmt: skip
 
 
-def _findings(indicators: list[Indicator], read: SourceText) -> list[Finding]:
-    contradictions = audit.findings(indicators, read.text)
+def _findings(indicators: list[Indicator], grids: list[Table], read: SourceText) -> list[Finding]:
+    contradictions = [*audit.findings(indicators, read.text), *audit_tables.findings(grids, indicators)]
     doubts = recognised.findings(indicators, read.text, contradictions)
     return [*recognised.unread(read.unread), *sorted([*contradictions, *doubts], key=lambda f: f.spans[0])]
 

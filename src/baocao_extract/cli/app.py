@@ -44,6 +44,12 @@ class Ocr(StrEnum):
     FORCE = "force"
 
 
+class GridFormat(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
 _FORMATS = "table for people; json: whole documents; jsonl, csv: one line per figure."
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Text, PDF, Word, Excel, HTML files or pictures; `-` reads standard input.")
@@ -88,6 +94,7 @@ def _app(version: Version = False) -> None:
     baocao extract *.txt --format csv -o all.csv   one line per figure
     cat report.txt | baocao extract -              from standard input
     baocao numbers report.txt                      what became of every number
+    baocao tables annex.txt --format csv           its tables as grids
     baocao evaluate corpus/                        how right it is
 
     \b
@@ -171,6 +178,39 @@ def numbers(file: File, patterns: Folders = None) -> None:
     with Outcome.of_run() as outcome:
         for document in outcome.documents([file], patterns or ()):
             show_numbers(document)
+
+
+@app.command()
+def tables(
+    files: Files,
+    form: Annotated[
+        GridFormat,
+        typer.Option(
+            "--format", "-f", help="csv: the grids below each other; json: with the roles of columns and rows; xlsx: a sheet each."
+        ),
+    ] = GridFormat.CSV,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write here, not to standard output.")] = None,
+    patterns: Folders = None,
+) -> None:
+    """The tables of a document as grids, headings and merged cells in their places.
+
+    \b
+    baocao tables annex.docx                        every table as CSV
+    baocao tables annex.pdf --format json           with what each column and row was taken for
+    baocao tables annex.xls --format xlsx -o annex-tables.xlsx
+    """
+    from baocao_extract.cli import grids
+
+    if form is GridFormat.XLSX and output is None:
+        raise typer.BadParameter("a workbook needs a file: -o OUT.xlsx", param_hint="--format")
+    with Outcome.of_run() as outcome:
+        documents = list(outcome.documents(files, patterns or (), quiet=output is None and sys.stdout.isatty()))
+        if form is GridFormat.XLSX and output is not None:
+            _target(output, files).__enter__().close()
+            grids.write_xlsx(documents, output)
+            return
+        with _target(output, files) as target:
+            (grids.write_csv if form is GridFormat.CSV else grids.write_json)(documents, target)
 
 
 @app.command()

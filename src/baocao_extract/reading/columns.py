@@ -32,6 +32,10 @@ def in_order(rows: Sequence[Row], *, first: bool, last: bool) -> list[Line]:
     out: list[Line] = []
     at, region = 0, 1
     while at < len(rows):
+        if rows[at][0].table:
+            out += rows[at]
+            at += 1
+            continue
         if len(rows[at]) == 1 and not (end := _block(rows, at)[0]) > at + 1:
             out.append(rows[at][0])
             at += 1
@@ -54,12 +58,14 @@ def _block(rows: Sequence[Row], start: int) -> tuple[int, list[_Gap]]:
     gaps = _gaps(rows[start])
     if len(rows[start]) == 1:
         # A line of one column begins a block only above a row that has both: at the top of the page, or in the right column.
-        both = rows[start + 1] if start + 1 < len(rows) else rows[start]
+        both = rows[start + 1] if start + 1 < len(rows) and not rows[start + 1][0].table else rows[start]
         if len(both) == 1 or not _near(rows[start], both, gaps) or not (start == 0 or both[0].x1 < rows[start][0].x0):
             return start + 1, []
     end = start + 1
     while end < len(rows):
         row = rows[end]
+        if row[0].table:
+            break
         shared = _shared(gaps, _gaps(row), _GUTTER * row[0].size)
         if not shared or not _near(rows[end - 1], row, shared):
             break

@@ -13,16 +13,16 @@ from baocao_extract.reading.source import Spot
 class PagedLayout:
     """A `Layout` made of lines. About nine bytes a character, whatever the number of pages."""
 
-    __slots__ = ("_lines", "_starts")
+    __slots__ = ("lines", "starts")
 
     def __init__(self, starts: array[int], lines: Sequence[Line]) -> None:
-        self._starts, self._lines = starts, lines
+        self.starts, self.lines = starts, lines
 
     def spot(self, start: int, end: int) -> Spot | None:
         """The page and box of `text[start:end]`, on the first page that it touches; None where nothing of it is drawn."""
         parts: list[tuple[Line, int, int]] = []
-        for n in range(max(bisect_right(self._starts, start) - 1, 0), len(self._lines)):
-            begin, line = self._starts[n], self._lines[n]
+        for n in range(max(bisect_right(self.starts, start) - 1, 0), len(self.lines)):
+            begin, line = self.starts[n], self.lines[n]
             if begin >= end:
                 break
             a, b = max(start - begin, 0), min(end - begin, len(line.text))

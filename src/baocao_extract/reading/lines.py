@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from baocao_extract.reading.frames import Frame
+from baocao_extract.reading.source import Cell
 
 COLUMN_GAP = 1.5
 """In parts of the size of the letters: a gap that no justified line has."""
@@ -25,7 +26,8 @@ class Line:
     `row` marks a line of a table (its cells are joined by tabs), `region` the column it stands in (0: the page's own)
     and `gutter` the middle of the gap beside that column.
     A small raised digit is written as a superscript. `confidence` (0-1, for each character) is that of a recognised scan. `encoding`
-    is that of the fonts of the 1990s that it was set in.
+    is that of the fonts of the 1990s that it was set in. `table` numbers the table of its page that the line is a row of (0: none),
+    `cells` are that row's cells, their spans in the line.
     """
 
     page: int
@@ -43,6 +45,8 @@ class Line:
     gutter: float | None = None
     confidence: array[float] | None = None
     encoding: str | None = None
+    table: int = 0
+    cells: tuple[Cell, ...] = ()
 
     @property
     def x0(self) -> float:

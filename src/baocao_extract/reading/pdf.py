@@ -14,10 +14,10 @@ import pypdfium2.raw as pdfium
 
 from baocao_extract.errors import Encrypted, NoText, TooManyPages, UnreadableInput
 from baocao_extract.language import syllables
-from baocao_extract.reading import columns, furniture, paragraphs, pdf_glyphs, pdf_lines
+from baocao_extract.reading import columns, furniture, paragraphs, pdf_glyphs, pdf_lines, pdf_rulings, pdf_tables
 from baocao_extract.reading.limits import DEFAULT, Limits
 from baocao_extract.reading.lines import Line
-from baocao_extract.reading.source import Furniture, SourceText
+from baocao_extract.reading.source import Box, Furniture, SourceText
 
 if TYPE_CHECKING:
     from baocao_extract.reading.ocr import Picture
@@ -46,7 +46,8 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
         if len(document) > limits.pages:
             raise TooManyPages(f"{len(document):,} pages", "split the file, or raise the limit (--max-pages)")
         stamps: list[Furniture] = []
-        pages = [_rows(document, n, stamps) for n in range(len(document))]
+        boxes: list[list[list[Box]]] = []
+        pages = [_rows(document, n, stamps, boxes) for n in range(len(document))]
         pdf_lines.decode_unnamed(pages)
         scanned = [] if ocr == "never" else [n for n, rows in enumerate(pages) if ocr == "force" or _is_scan(document, n, rows)]
         recognised = _recognise(document, scanned, pages, limits) if scanned else []
@@ -58,11 +59,13 @@ def read(data: bytes, *, limits: Limits = DEFAULT, password: str | None = None, 
     aside = [*furniture.take(pages), *stamps]
     ordered: list[Line] = []
     for n, page in enumerate(pages):
+        page = pdf_tables.put(page, boxes[n] if n not in scanned else [], 1)
         ordered += columns.in_order(page, first=n == 0, last=n == len(pages) - 1)
     text, layout = paragraphs.build(ordered)
     return SourceText(
         text, hashlib.sha256(data).hexdigest(), encoding=encoding, media_type="application/pdf", pages=len(pages), ocr=bool(recognised),
-        layout=layout, furniture=tuple(aside), unread=tuple(n + 1 for n in scanned if n + 1 not in recognised),
+        layout=layout, grids=pdf_tables.grids(layout.starts, layout.lines), furniture=tuple(aside),
+        unread=tuple(n + 1 for n in scanned if n + 1 not in recognised),
     )  # fmt: skip
 
 
@@ -76,14 +79,17 @@ def _open(data: bytes, password: str | None) -> Any:
         raise UnreadableInput(f"this PDF file cannot be opened ({fault})", "fetch or export it again") from None
 
 
-def _rows(document: Any, n: int, stamps: list[Furniture]) -> list[list[Line]]:
-    """The rows of a page. What runs in another direction than most of its text is a stamp or a note in the margin."""
+def _rows(document: Any, n: int, stamps: list[Furniture], boxes: list[list[list[Box]]]) -> list[list[Line]]:
+    """The rows of a page; the cells of its ruled tables go to `boxes`. What runs in another direction than most of its text is a stamp or a note in the margin."""
+    boxes.append([])
     try:
         page = _with_stamped_text(document, n)
     except pypdfium2.PdfiumError:
         return []
     try:
         groups = pdf_glyphs.read(page)
+        if groups:
+            boxes[n] = pdf_rulings.boxes(page, groups[0].frame)
     finally:
         page.close()
     for group in groups[1:]:
