@@ -43,6 +43,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "status": frozenset({"status", "use"}),
     "structure": frozenset({"use"}),
     "metadata": frozenset({"use"}),
+    "history": frozenset({"use"}),
 }
 COMMON = frozenset({"id", "words", "regex", "examples", "not"})
 

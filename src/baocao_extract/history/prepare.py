@@ -1,0 +1,163 @@
+"""A document as the rows that the store takes. Runs in the worker processes, so that the one writer only writes."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from baocao_extract import __version__, export, patterns, structure
+from baocao_extract.gazetteer import gazetteer
+from baocao_extract.history import fingerprint, wordings
+from baocao_extract.history.folding import folded, token, words
+from baocao_extract.language.cleaning import clean
+from baocao_extract.language.folding import canonical
+from baocao_extract.model import Document, Indicator
+
+# Raised when what is prepared from the same document changes.
+PREPARATION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An indicator with what the store adds to it: the ordinal of its passage, its concept, its place and which occurrence of its quote it is."""
+
+    indicator: Indicator
+    passage: int
+    concept: tuple[str, str, str, str, bool]
+    place: tuple[str, str | None] | None
+    occurrence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that holds figures (or the document's header, the first one), with the words by which it is found."""
+
+    start: int
+    end: int
+    names: str
+    sentence: str
+    around: str
+    facets: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    document: Document
+    extraction: str
+    passages: list[Passage]
+    facts: list[Fact]
+    minima: bytes
+
+
+@functools.cache
+def extraction_stamp(folders: tuple[Path, ...] = ()) -> str:
+    """What the same bytes' facts depend on: the version of the program and the patterns."""
+    digest = hashlib.sha256()
+    for place in (patterns.folder(), *folders):
+        for path in sorted(p for p in place.rglob("*") if p.is_file()):
+            digest.update(path.relative_to(place).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{__version__}+{PREPARATION}+{digest.hexdigest()[:16]}"
+
+
+def prepare(document: Document, folders: tuple[Path, ...] = ()) -> Prepared:
+    """The rows of a document."""
+    spans = _sentences(document, folders)
+    starts = [s for s, _ in spans]
+    groups: dict[int, list[Indicator]] = {}
+    for indicator in document.indicators:
+        groups.setdefault(bisect_right(starts, indicator.start) - 1, []).append(indicator)
+    passages = [_header(document)]
+    facts: list[Fact] = []
+    seen: dict[str, int] = {}
+    titles = {s.id: export.section_path(document, s.id) or "" for s in document.sections}
+    for index in sorted(groups):
+        members = groups[index]
+        start, end = spans[index] if index >= 0 else (members[0].start, members[0].end)
+        places = {i.id: locate(i.place, document.metadata.province) for i in members}
+        passages.append(_passage(document, start, max(end, *(i.end for i in members)), members, titles, places))
+        for i in members:
+            seen[i.quote] = seen.get(i.quote, -1) + 1
+            facts.append(Fact(i, len(passages) - 1, concept_of(i), places[i.id], seen[i.quote]))
+    return Prepared(document, extraction_stamp(folders), passages, facts, fingerprint.minima(words(document.text)))
+
+
+def concept_of(indicator: Indicator) -> tuple[str, str, str, str, bool]:
+    """(key, kind, label, searchable words, in the catalogue) of the series that the figure belongs to."""
+    name = indicator.name or indicator.unit
+    key = indicator.concept or wordings.key(name, indicator.kind)
+    return key, indicator.kind, name, " ".join(wordings.core(name)), indicator.concept is not None
+
+
+def locate(place: str | None, province: str | None) -> tuple[str, str | None] | None:
+    """A place's name and the province that it is or lies in, as far as that is known."""
+    if not place:
+        return None
+    known = gazetteer(patterns.load())
+    name = canonical(place)
+    if name in known.provinces:
+        return known.provinces[name], known.provinces[name]
+    bare = name.split(" ", 1)[-1]
+    for candidate in (name, bare, bare.split(" ", 1)[-1]):
+        if candidate in known.provinces and (province is None or known.provinces[candidate] == province):
+            return place, known.provinces[candidate]
+        if candidate in known.districts:
+            return place, known.districts[candidate]
+    return place, province
+
+
+def year(period: str | None) -> str:
+    """The year in which a period ends."""
+    end = (period or "").rpartition("/")[2]
+    return end[:4] if end[:4].isdigit() else ""
+
+
+def _sentences(document: Document, folders: tuple[Path, ...]) -> list[tuple[int, int]]:
+    draft = structure.build(clean(document.text), patterns.load(*folders))
+    spans = sorted(draft.view.to_source(s.start, s.end) for s in draft.sentences if s.end > s.start)
+    text = document.text
+    out = []
+    for start, end in spans:
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        out.append((start, end))
+    return out
+
+
+def _header(document: Document) -> Passage:
+    m = document.metadata
+    name = Path(document.source.path or "").name
+    said = " ".join(filter(None, (m.title, m.number, m.issuer, m.province, m.place, m.signer, m.author, m.source, name, year(m.period))))
+    facets = " ".join(_document_facets(document))
+    return Passage(0, 0, folded(m.title or ""), folded(said), folded(m.date or ""), facets)
+
+
+def _document_facets(document: Document) -> list[str]:
+    m = document.metadata
+    return [token("source", m.kind), *([token("province", m.province)] if m.province else [])]
+
+
+def _passage(
+    document: Document, start: int, end: int, members: list[Indicator], titles: dict[int, str],
+    places: dict[int, tuple[str, str | None] | None],
+) -> Passage:  # fmt: skip
+    m = document.metadata
+    facets = dict.fromkeys(_document_facets(document))
+    around: dict[str, None] = dict.fromkeys(filter(None, (m.number, m.province)))
+    for i in members:
+        place = places[i.id]
+        facets |= dict.fromkeys([token("kind", i.kind), token("status", i.status), token("role", i.role), token("year", year(i.period))])
+        if place:
+            facets |= dict.fromkeys([token("province", place[1])] if place[1] else [])
+            around |= dict.fromkeys([place[0], place[1] or ""])
+        around |= dict.fromkeys([year(i.period), titles.get(i.section, "") if i.section is not None else ""])
+    names = " ".join(dict.fromkeys(folded(i.name) for i in members))
+    return Passage(start, end, names, folded(document.text[start:end]), folded(" ".join(around)), " ".join(facets))
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,153 @@
+"""What a series is asked for, concept and place in any spelling, as the facts that belong to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from baocao_extract.errors import NothingFound
+from baocao_extract.history import wordings
+from baocao_extract.history.folding import folded, words
+
+# How many words a name may have beyond those that were asked for, its unit's and its headings'.
+_EXCESS = 2
+_COLUMNS = (
+    "indicator_id", "document_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "name", "period", "place", "status", "modifier",
+    "role", "baseline", "part_of", "of_indicator", "section", "quote", "is_corrected", "path", "document_number", "document_kind", "issuer",
+    "document_date", "near_duplicate_of",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`label` is the concept's name, `words` what its facts' names must hold (empty for a concept of the catalogue)."""
+
+    label: str
+    kind: str
+    place: str | None
+    words: tuple[str, ...]
+    concepts: tuple[int, ...]
+    places: tuple[int, ...]
+
+
+def resolve(db: sqlite3.Connection, wanted: str, province: str | None, place: str | None, kind: str | None) -> Asked:
+    """The concepts and places that are meant. Raises `NothingFound` where nothing is."""
+    places, shown = _places(db, province, place)
+    rows = db.execute("SELECT concept_id, kind, label FROM concepts WHERE key = ?", (wanted,)).fetchall()
+    asked_words: tuple[str, ...] = ()
+    if not rows:
+        asked_words = wordings.core(wanted)
+        found = db.execute(
+            "SELECT c.concept_id, c.kind, c.label, c.words, c.catalogued FROM concept_index x JOIN concepts c ON c.concept_id = x.rowid "
+            "WHERE concept_index MATCH ? ORDER BY c.concept_id",
+            ('"' + " ".join(asked_words) + '"',),
+        ).fetchall()  # fmt: skip
+        named = [r for r in found if r[4] and tuple(r[3].split()) == asked_words]
+        rows, asked_words = ([r[:3] for r in named], ()) if named else ([r[:3] for r in found], asked_words)
+    if kind is None and not any(r[2] for r in rows if not asked_words) and wordings.asks_for_rate(wanted):
+        kind = "percent"
+    if kind is None:
+        kind = _usual_kind(db, [r[0] for r in rows], places)
+    chosen = tuple(r[0] for r in rows if r[1] == kind)
+    if not chosen:
+        raise NothingFound(f"no facts are named {wanted!r}" + (f" for {shown}" if shown else ""), "look for its words with: baocao search")
+    return Asked(wanted if asked_words else rows[0][2], str(kind), shown, asked_words, chosen, places)
+
+
+def facts(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:
+    """The facts of a series, without those whose names say something else and without the parts of a whole that is itself there."""
+    rows = _by_concept(db, asked)
+    rows = [r for r in rows if r["role"] == "level" or (asked.kind == "percent" and r["role"] == "share")]
+    if asked.words:
+        excess = {r["indicator_id"]: _excess(db, r, asked.words) for r in rows}
+        allowed = max(_EXCESS, min(excess.values(), default=0))
+        rows = [r for r in rows if excess[r["indicator_id"]] <= allowed]
+    there = {(r["document_id"], r["ordinal"]) for r in rows}
+    return [r for r in rows if (r["document_id"], r["part_of"]) not in there]
+
+
+def read(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> list[dict[str, Any]]:
+    """Facts as dicts."""
+    columns = ", ".join(f"f.{c}" for c in _COLUMNS)
+    cursor = db.execute(f"SELECT {columns} FROM facts f WHERE f.superseded_by IS NULL AND {where}", values)
+    return [dict(zip(_COLUMNS, r, strict=True)) for r in cursor]
+
+
+def _by_concept(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:
+    ids: list[int] = []
+    places = asked.places or (None,)
+    for start in range(0, len(asked.concepts), 500):
+        few = asked.concepts[start : start + 500]
+        marks = ", ".join("?" * len(few))
+        for place in places:
+            here = "AND place_id = ?" if place is not None else ""
+            given = (*few, *(() if place is None else (place,)))
+            for table in ("indicators", "corrected"):
+                ids += [r[0] for r in db.execute(f"SELECT indicator_id FROM {table} WHERE concept_id IN ({marks}) {here}", given)]
+    out: list[dict[str, Any]] = []
+    unique = sorted(set(ids))
+    concepts, wanted_places = set(asked.concepts), set(asked.places)
+    for start in range(0, len(unique), 500):
+        few_ids = tuple(unique[start : start + 500])
+        marks = ", ".join("?" * len(few_ids))
+        still = {
+            r[0]
+            for r in db.execute(
+                f"SELECT indicator_id, concept_id, place_id FROM corrected WHERE indicator_id IN ({marks})", few_ids
+            )
+            if r[1] not in concepts or (wanted_places and r[2] not in wanted_places)
+        }
+        out += [r for r in read(db, f"f.indicator_id IN ({marks})", few_ids) if r["indicator_id"] not in still]
+    return out
+
+
+def _places(db: sqlite3.Connection, province: str | None, place: str | None) -> tuple[tuple[int, ...], str | None]:
+    wanted = place or province
+    if wanted is None:
+        return (), None
+    sql, given = "SELECT place_id, name FROM places WHERE folded = ?", [folded(wanted)]
+    rows = db.execute(sql, given).fetchall()
+    if place and province:
+        inside = {r[0] for r in db.execute("SELECT place_id, province FROM places") if folded(r[1] or "") == folded(province)}
+        rows = [r for r in rows if r[0] in inside]
+    if not rows:
+        raise NothingFound(f"no place is called {wanted!r}", "write it as the documents do; marks may be left out")
+    return tuple(r[0] for r in rows), rows[0][1]
+
+
+def _usual_kind(db: sqlite3.Connection, concepts: list[int], places: tuple[int, ...]) -> str | None:
+    """The kind that most facts of these concepts have, rates last."""
+    counts: dict[str, int] = {}
+    for start in range(0, len(concepts), 500):
+        few = concepts[start : start + 500]
+        here = f"AND place_id IN ({', '.join('?' * len(places))})" if places else ""
+        for kind, count in db.execute(
+            f"SELECT kind, count(*) FROM indicators WHERE concept_id IN ({', '.join('?' * len(few))}) {here} AND role = 'level' GROUP BY kind",
+            (*few, *places),
+        ):
+            counts[kind] = counts.get(kind, 0) + count
+    return max(counts, key=lambda k: (counts[k], k), default="percent" if concepts else None)
+
+
+def _excess(db: sqlite3.Connection, row: dict[str, Any], asked: tuple[str, ...]) -> int:
+    """How many words of the name are neither asked for nor its unit's nor out of the headings above it."""
+    rest = list(wordings.core(row["name"]))
+    for word in asked:
+        if word in rest:
+            rest.remove(word)
+    free = set(words(row["unit"]))
+    if len(rest) > 0 and row["section"] is not None:
+        free |= _heading_words(db, row["document_id"], row["section"])
+    return sum(w not in free for w in rest)
+
+
+def _heading_words(db: sqlite3.Connection, document_id: int, section: int | None) -> set[str]:
+    out: set[str] = set()
+    for _ in range(16):
+        row = db.execute("SELECT title, parent FROM sections WHERE document_id = ? AND section = ?", (document_id, section)).fetchone()
+        if row is None:
+            break
+        out |= set(words(row[0]))
+        section = row[1]
+    return out

@@ -1,0 +1,281 @@
+"""One fact through the years: a row a period, who said so, and whether they agree.
+
+Of several figures for one period and status the first counts. The order: what a person corrected; a report before news; printed in full before
+rounded; the later document before the earlier. The others are kept, and flagged: `restated` where a later document says another figure
+than an earlier one, `contradicted` where documents of one day, or one document, do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from baocao_extract.errors import NothingFound
+from baocao_extract.history import agreement, periods, resolving
+from baocao_extract.history.folding import token
+from baocao_extract.history.resolving import Asked
+
+_STATUSES = ("actual", "estimate", "plan", "norm")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure is printed. `place_doubt` marks one that the extraction gave another place, taken in because its sentence repeats a figure of the series."""
+
+    indicator_id: int
+    document_id: int
+    document_number: str | None
+    document_date: str | None
+    document_kind: str
+    issuer: str | None
+    path: str | None
+    quote: str
+    modifier: str
+    corrected: bool
+    place_doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure, and every document that gives it (or one that cannot be told from it, rounded)."""
+
+    value: float
+    upper: float | None
+    unit: str
+    modifier: str
+    sources: tuple[Source, ...]
+
+    @property
+    def corrected(self) -> bool:
+        return any(s.corrected for s in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A stated change beside the difference that the stored figures have. `stated` and `found` are in the unit of the change, signed."""
+
+    baseline: str
+    stated: float
+    unit: str
+    found: float
+    agrees: bool
+    document_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period. Without any statement it is a gap."""
+
+    period: str
+    statements: dict[str, tuple[Statement, ...]]
+    conflict: str | None = None
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def status(self) -> str | None:
+        """That of the figure that counts: actual where there is one, else estimate, plan, norm."""
+        return next((s for s in _STATUSES if self.statements.get(s)), None)
+
+    @property
+    def main(self) -> Statement | None:
+        return self.statements[self.status][0] if self.status else None
+
+    @property
+    def value(self) -> float | None:
+        return self.main.value if self.main else None
+
+    @property
+    def gap(self) -> bool:
+        return not self.statements
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    label: str
+    kind: str
+    unit: str
+    place: str | None
+    stock: bool
+    points: list[Point] = field(default_factory=list)
+
+
+def series(
+    db: sqlite3.Connection, wanted: str, *, province: str | None = None, place: str | None = None, kind: str | None = None,
+    first: int | None = None, last: int | None = None,
+) -> Series:  # fmt: skip
+    """The series of a concept (its key, or words as in its name). `first` and `last` are years. Raises `NothingFound`."""
+    asked = resolving.resolve(db, wanted, province, place, kind)
+    rows = [r for r in resolving.facts(db, asked) if periods.parse(r["period"])]
+    stock = 2 * sum(r["period"].startswith("..") for r in rows) >= len(rows)
+    if asked.place and rows:
+        rows += _repeated(db, asked, rows, stock)
+    rows = [r for r in rows if _within(r["period"], first, last)]
+    if not rows:
+        raise NothingFound(f"{asked.label!r}: no dated figure" + (f" for {asked.place}" if asked.place else ""), "widen the years or the place")
+    groups: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for r in rows:
+        groups.setdefault(key(r["period"], stock), {}).setdefault(r["status"], []).append(r)
+    points = {period: _point(period, by_status) for period, by_status in groups.items()}
+    checks = _checks(db, rows, points, stock)
+    out = [Point(p.period, p.statements, p.conflict, tuple(checks.get(p.period, ()))) for p in points.values()]
+    out += _gaps(points, stock)
+    out.sort(key=lambda p: _order(p.period))
+    return Series(asked.label, asked.kind, _usual(r["unit"] for r in rows), asked.place, stock, out)
+
+
+def key(period: str, stock: bool) -> str:
+    """The row that a fact belongs to: of a stock the day alone counts (1 January is the year's end before), of a flow the whole interval."""
+    found = periods.parse(period)
+    assert found is not None
+    return f"../{periods.closing(found.last).isoformat()}" if stock else found.iso()
+
+
+def _order(period: str) -> tuple[date, date]:
+    found = periods.parse(period)
+    assert found is not None
+    return found.last, found.first or found.last
+
+
+def _within(period: str, first: int | None, last: int | None) -> bool:
+    found = periods.parse(period)
+    return found is not None and (first is None or periods.closing(found.last).year >= first) and (last is None or periods.closing(found.last).year <= last)
+
+
+def _usual(units: Iterable[str]) -> str:
+    counts: dict[str, int] = {}
+    for unit in units:
+        counts[unit] = counts.get(unit, 0) + 1
+    return max(counts, key=lambda u: (counts[u], u))
+
+
+def _point(period: str, by_status: dict[str, list[dict[str, Any]]]) -> Point:
+    statements = {status: _statements(rows) for status, rows in by_status.items()}
+    return Point(period, statements, _conflict(statements))
+
+
+def _statements(rows: list[dict[str, Any]]) -> tuple[Statement, ...]:
+    """The rows gathered into figures that can be told apart, the one that counts first."""
+    spans = {r["indicator_id"]: agreement.interval(r["value"], r["upper"], r["quote"], r["modifier"], r["kind"]) for r in rows}
+
+    def width(r: dict[str, Any]) -> float:
+        low, high = spans[r["indicator_id"]]
+        return high - low
+
+    clusters: list[list[dict[str, Any]]] = []
+    for r in sorted(rows, key=lambda r: (width(r), r["indicator_id"])):
+        for cluster in clusters:
+            if agreement.agree(spans[cluster[0]["indicator_id"]], spans[r["indicator_id"]]):
+                cluster.append(r)
+                break
+        else:
+            clusters.append([r])
+
+    def rank(r: dict[str, Any]) -> tuple[Any, ...]:
+        return not r["is_corrected"], r["document_kind"] != "report", width(r) > 0, _backwards(r["document_date"]), -r["document_id"]
+
+    clusters.sort(key=lambda cluster: min(rank(r) for r in cluster))
+    out = []
+    for cluster in clusters:
+        first = cluster[0]
+        ordered = sorted(cluster, key=rank)
+        out.append(Statement(first["value"], first["upper"], first["unit"], first["modifier"], tuple(_source(r) for r in ordered)))
+    return tuple(out)
+
+
+def _backwards(day: str | None) -> tuple[int, ...]:
+    return tuple(-int(n) for n in (day or "0-0-0").split("-"))
+
+
+def _source(r: dict[str, Any]) -> Source:
+    return Source(
+        r["indicator_id"], r["document_id"], r["document_number"], r["document_date"], r["document_kind"], r["issuer"], r["path"], r["quote"],
+        r["modifier"], bool(r["is_corrected"]), bool(r.get("place_doubt")),
+    )  # fmt: skip
+
+
+def _conflict(statements: dict[str, tuple[Statement, ...]]) -> str | None:
+    for status in ("actual", "estimate"):
+        told = statements.get(status, ())
+        if len(told) > 1:
+            days = {s.document_date for statement in told for s in statement.sources}
+            documents = {s.document_id for statement in told for s in statement.sources}
+            return "restated" if len(documents) > 1 and len(days) > 1 else "contradicted"
+    return None
+
+
+def _repeated(db: sqlite3.Connection, asked: Asked, rows: list[dict[str, Any]], stock: bool) -> list[dict[str, Any]]:
+    """Facts whose place the extraction took to be another, in sentences that repeat a figure of the series.
+
+    A sentence of the same province that gives the same figure, of the same kind, for the same period speaks of the same thing; so the
+    figure that it puts in its place, for the same period, belongs to the series too.
+    """
+    known = {r["indicator_id"] for r in rows}
+    seen: set[int] = set()
+    out: list[dict[str, Any]] = []
+    for r in rows:
+        # A small number stands in many sentences by chance.
+        if r["value"] != int(r["value"]) or abs(r["value"]) < 1000 or r["status"] != "actual":
+            continue
+        province = f'facets : "{token("province", r["place"])}"' if r["place"] else ""
+        match = f'sentence : "{int(r["value"])}"' + (f" AND {province}" if province else "")
+        for (passage,) in db.execute("SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT 20", (match,)):
+            if passage in seen or passage == r["passage_id"]:
+                continue
+            seen.add(passage)
+            told = [
+                f for f in resolving.read(db, "f.passage_id = ?", (passage,))
+                if f["kind"] == asked.kind and f["role"] == "level" and f["document_id"] != r["document_id"] and periods.parse(f["period"])
+                and key(f["period"], stock) == key(r["period"], stock) and f["status"] == "actual"
+            ]  # fmt: skip
+            if any(f["value"] == r["value"] for f in told):
+                out += [f | {"place_doubt": f["place"] != r["place"]} for f in told if f["indicator_id"] not in known and f["part_of"] is None]
+    return list({f["indicator_id"]: f for f in out}.values())
+
+
+def _checks(db: sqlite3.Connection, rows: list[dict[str, Any]], points: dict[str, Point], stock: bool) -> dict[str, list[Check]]:
+    """Every change that the documents state of a figure of the series, against the stored figure of the period compared with."""
+    out: dict[str, list[Check]] = {}
+    for r in rows:
+        if r["upper"] is not None:
+            continue
+        for c in resolving.read(db, "f.document_id = ? AND f.of_indicator = ? AND f.role = 'change'", (r["document_id"], r["ordinal"])):
+            if not periods.parse(c["baseline"]) or c["upper"] is not None:
+                continue
+            before = points.get(key(c["baseline"], stock))
+            told = [s for status in ("actual", "estimate") for s in (before.statements.get(status, ()) if before else ()) if s.upper is None]
+            results = [check for s in told if (check := _check(r, c, s))]
+            if results:
+                out.setdefault(key(r["period"], stock), []).append(next((x for x in results if x.agrees), results[0]))
+    return out
+
+
+def _check(level: dict[str, Any], change: dict[str, Any], before: Statement) -> Check | None:
+    low, high = agreement.interval(level["value"], None, level["quote"], level["modifier"], level["kind"])
+    source = before.sources[0]
+    was_low, was_high = agreement.interval(before.value, None, source.quote, before.modifier, level["kind"])
+    if change["kind"] == level["kind"]:
+        found, span = level["value"] - before.value, (low - was_high, high - was_low)
+    elif change["kind"] == "percent" and was_low > 0:
+        found, span = (level["value"] / before.value - 1) * 100, ((low / was_high - 1) * 100, (high / was_low - 1) * 100)
+    else:
+        return None
+    stated = agreement.interval(change["value"], None, change["quote"], change["modifier"], "change")
+    return Check(change["baseline"], change["value"], change["unit"], round(found, 6), agreement.agree(stated, span), change["document_number"])
+
+
+def _gaps(points: dict[str, Point], stock: bool) -> list[Point]:
+    """Years without a figure between the first and the last year that have one, where the series goes by years."""
+    years = {}
+    for period in points:
+        found = periods.parse(period)
+        assert found is not None
+        whole = found.first is None or (found.first.month, found.first.day) == (1, 1)
+        if whole and (found.last.month, found.last.day) == (12, 31) and (found.first is None or found.first.year == found.last.year):
+            years[found.last.year] = period
+    if len(years) < 3:
+        return []
+    missing = [y for y in range(min(years), max(years)) if y not in years]
+    return [Point(f"../{y}-12-31" if stock else f"{y}-01-01/{y}-12-31", {}) for y in missing]
