@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from baocao_extract import __version__
+from baocao_extract.cli import history_app
 from baocao_extract.cli.outcome import Outcome, explained
 
 app = typer.Typer(
@@ -61,6 +62,9 @@ def _app(version: Version = False) -> None:
     cat report.txt | baocao extract -              from standard input
     baocao numbers report.txt                      what became of every number
     baocao evaluate corpus/                        how right it is
+    baocao import archive/ --db history.db         a folder as one searchable database
+    baocao search "ho ngheo" --db history.db       figures by words
+    baocao history "ho ngheo" --db history.db      one figure through the years
 
     \b
     Exit codes: 0 all well, 1 a check failed, 2 no such file or wrong usage, 3 a file could not be read,
@@ -169,6 +173,9 @@ def patterns_explain(file: File, patterns: Folders = None) -> None:
 
     with Outcome.of_run() as outcome, outcome.about(file):
         explain(outcome.source(file), patterns or ())
+
+
+history_app.add_to(app)
 
 
 def _target(output: Path | None, files: list[str]) -> AbstractContextManager[TextIO]:

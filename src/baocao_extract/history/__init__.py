@@ -1,9 +1,9 @@
 """The searchable history: a folder of reports as one SQLite file.
 
-    from baocao_extract.history import History
-    with History("history.db") as history:
-        for point in history.series("ho ngheo", province="ha nam").points:
-            print(point.period, point.value, point.conflict)
+from baocao_extract.history import History
+with History("history.db") as history:
+    for point in history.series("ho ngheo", province="ha nam").points:
+        print(point.period, point.value, point.conflict)
 """
 
 from __future__ import annotations

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
+from baocao_extract.history import exports, selecting, store
 from baocao_extract.history import search as searching
 from baocao_extract.history import series as serial
-from baocao_extract.history import store
 from baocao_extract.history.questions import Filters
 from baocao_extract.history.search import Facets, Page
 from baocao_extract.history.series import Series
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 class History:
@@ -49,3 +54,17 @@ class History:
         """A concept's figures period by period. `wanted` is a concept's key, or words as in its name; `first` and `last` are years."""
         with store.coded(self.path):
             return serial.series(self.connection, wanted, province=province, place=place, kind=kind, first=first, last=last)
+
+    def facts(self, filters: Filters | None = None, *, duplicates: bool = False) -> Iterator[dict[str, Any]]:
+        """The facts that pass the filters, one dict after the other (`selecting.COLUMNS`), never all in memory."""
+        with store.coded(self.path):
+            yield from selecting.facts(self.connection, filters, duplicates=duplicates)
+
+    def to_arrow(self, filters: Filters | None = None) -> pyarrow.Table:
+        """The facts that pass the filters as an Arrow table. Needs the extra `history`."""
+        return exports.to_arrow(self.facts(filters))
+
+    def export(self, target: str | Path, *, form: str | None = None, filters: Filters | None = None) -> int:
+        """Writes facts to a file (`csv`, `jsonl`, `xlsx`, `parquet`) or a folder (`sdmx`, `datapackage`); returns how many."""
+        with store.coded(self.path):
+            return exports.write(self.connection, target, form, filters)

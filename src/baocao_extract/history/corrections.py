@@ -149,9 +149,7 @@ def _reindex(db: sqlite3.Connection, passage_id: int) -> None:
         (passage_id,),
     ):
         names[folded(name)] = None
-        tokens |= dict.fromkeys(
-            [token("kind", kind), token("status", status), token("role", role), token("year", prepare.year(period))]
-        )
+        tokens |= dict.fromkeys([token("kind", kind), token("status", status), token("role", role), token("year", prepare.year(period))])
         tokens |= dict.fromkeys(token("province", p) for p in (own, province) if p)
         near |= dict.fromkeys([*folded(place or "").split(), prepare.year(period)])
     db.execute("DELETE FROM search_text WHERE passage_id = ?", (passage_id,))

@@ -37,4 +37,4 @@ def bands(fingerprint: bytes) -> list[int]:
 def likeness(a: bytes, b: bytes) -> float:
     """The share of three-word runs that two texts have in common, estimated (0-1)."""
     left, right = struct.unpack(f"<{BINS}I", a), struct.unpack(f"<{BINS}I", b)
-    return sum(x == y for x, y in zip(left, right, strict=True)) / BINS
+    return float(sum(x == y for x, y in zip(left, right, strict=True))) / BINS

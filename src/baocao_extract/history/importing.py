@@ -119,9 +119,7 @@ class _Import:
         if not self.retry:
             stored |= {
                 path: (size, mtime)
-                for path, size, mtime in self.db.execute(
-                    "SELECT path, size, mtime_ns FROM failures WHERE extraction = ?", (self.stamp,)
-                )
+                for path, size, mtime in self.db.execute("SELECT path, size, mtime_ns FROM failures WHERE extraction = ?", (self.stamp,))
             }
         return [i for i in listed if stored.get(i.label) != (i.size, i.mtime_ns)]
 

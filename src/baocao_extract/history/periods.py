@@ -35,8 +35,9 @@ def code(iso: str | None) -> str | None:
     if found.first is None or found.first == found.last:
         return found.last.isoformat()
     for months, letter in ((12, ""), (6, "-S"), (3, "-Q"), (1, "-")):
-        if (found.first.month - 1) % months == 0 and (whole := algebra.months(found.first.year, found.first.month, found.first.month + months - 1)):
-            if (whole.first, whole.last) == (found.first, found.last):
-                number = (found.first.month - 1) // months + 1
-                return f"{found.first.year}" + (f"{letter}{number:02d}" if months == 1 else f"{letter}{number}" if letter else "")
+        number, rest = divmod(found.first.month - 1, months)
+        whole = None if rest else algebra.months(found.first.year, found.first.month, found.first.month + months - 1)
+        if whole == found:
+            width = 2 if months == 1 else 1
+            return f"{found.first.year}" + (f"{letter}{number + 1:0{width}d}" if letter else "")
     return f"{found.first.isoformat()}/P{(found.last - found.first).days + 1}D"

@@ -9,6 +9,7 @@ import signal
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from baocao_extract import pipeline
 from baocao_extract.errors import BaocaoError, MissingFile
@@ -48,7 +49,12 @@ def start_worker(folders: tuple[Path, ...], known: frozenset[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def read(item: Item) -> Reading:

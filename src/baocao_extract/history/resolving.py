@@ -93,9 +93,7 @@ def _by_concept(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:
         marks = ", ".join("?" * len(few_ids))
         still = {
             r[0]
-            for r in db.execute(
-                f"SELECT indicator_id, concept_id, place_id FROM corrected WHERE indicator_id IN ({marks})", few_ids
-            )
+            for r in db.execute(f"SELECT indicator_id, concept_id, place_id FROM corrected WHERE indicator_id IN ({marks})", few_ids)
             if r[1] not in concepts or (wanted_places and r[2] not in wanted_places)
         }
         out += [r for r in read(db, f"f.indicator_id IN ({marks})", few_ids) if r["indicator_id"] not in still]

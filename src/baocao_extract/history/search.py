@@ -123,7 +123,8 @@ def _match(parts: list[Piece], filters: Filters, columns: str) -> str:
 def _newest(db: sqlite3.Connection, parts: list[Piece], filters: Filters, size: int, after: str | None) -> Page:
     passage, skip = _mark(after, int, int) if after else (1 << 62, 0)
     cursor = db.execute(
-        "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid <= ? ORDER BY rowid DESC", (_match(parts, filters, ""), passage)
+        "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid <= ? ORDER BY rowid DESC",
+        (_match(parts, filters, ""), passage),
     )
     hits: list[Hit] = []
     marks: list[tuple[int, int]] = []
@@ -146,6 +147,8 @@ def _ranked(db: sqlite3.Connection, parts: list[Piece], filters: Filters, size: 
             break
     if len(parts) > 1 and len(steps) < _ENOUGH:
         _gather(db, narrowed(all_but_one(parts), filters), 0, steps)
+        if len(parts) > 2 and len(steps) < _ENOUGH:
+            _gather(db, _most_of(db, parts, filters), 0, steps)
     found = _facts(db, list(steps), filters)
     hits = [_scored(h, parts, steps[passage]) for passage, members in found.items() for h in members]
     keyed = sorted(((-h.score, -(h.passage_id), h.indicator_id or 0, h) for h in hits), key=lambda k: k[:3])
@@ -154,6 +157,22 @@ def _ranked(db: sqlite3.Connection, parts: list[Piece], filters: Filters, size: 
         keyed = [k for k in keyed if k[:3] > mark]
     shown = [_with_sentence(db, k[3]) for k in keyed[:size]]
     return Page(shown, "{:.6f}_{}_{}".format(*keyed[size - 1][:3]) if len(keyed) > size else None)
+
+
+def _most_of(db: sqlite3.Connection, parts: list[Piece], filters: Filters) -> str:
+    """The question with as many pieces as one passage holds, rare ones first."""
+
+    def frequency(match: str, most: int) -> int:
+        return int(db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)", (match, most)
+        ).fetchone()[0])  # fmt: skip
+
+    known = sorted(((frequency(p.match, _COUNTED), n, p) for n, p in enumerate(parts)), key=lambda k: k[:2])
+    kept: list[Piece] = []
+    for count, _, piece in known:
+        if count and frequency(narrowed(all_of([*kept, piece]), filters), 1):
+            kept.append(piece)
+    return narrowed(all_of(kept or parts), filters)
 
 
 def _gather(db: sqlite3.Connection, match: str, step: int, steps: dict[int, int]) -> None:
@@ -218,7 +237,9 @@ def _scored(hit: Hit, parts: list[Piece], step: int) -> Hit:
     score += 4.0 * sum(p.exact in low for p in marked if p.exact) / max(1, len(marked))
     score += 3.0 * _holds(" ".join(own), tuple(w for p in parts for w in p.phrases[0]))
     number = tuple(words(hit.document_number or ""))
-    score += 40.0 * any(len(run) > 1 and run == number for p in parts for run in p.phrases) + 2.0 * (hit.indicator_id is None and bool(number))
+    score += 40.0 * any(len(run) > 1 and run == number for p in parts for run in p.phrases) + 2.0 * (
+        hit.indicator_id is None and bool(number)
+    )
     score += {"level": 1.0, "share": 0.5}.get(hit.role or "", 0.0)
     return replace(hit, score=round(score, 6))
 

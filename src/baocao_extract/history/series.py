@@ -1,8 +1,9 @@
 """One fact through the years: a row a period, who said so, and whether they agree.
 
 Of several figures for one period and status the first counts. The order: what a person corrected; a report before news; printed in full before
-rounded; the later document before the earlier. The others are kept, and flagged: `restated` where a later document says another figure
-than an earlier one, `contradicted` where documents of one day, or one document, do.
+rounded; the figure that came up last (a report that mends a figure repeats the old one too, so what counts is the first document that has
+it, not the last); of figures that came up in one document the one that more documents and more stated changes bear out, then the first. The others are kept, and flagged: `restated` where a later document brought another
+figure, `contradicted` where one document, or documents of one day, have both.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from baocao_extract.history import agreement, periods, resolving
 from baocao_extract.history.folding import token
 from baocao_extract.history.resolving import Asked
 
+Span = tuple[float, float]
+Change = tuple[dict[str, Any], dict[str, Any], str]
 _STATUSES = ("actual", "estimate", "plan", "norm")
 
 
@@ -114,12 +117,15 @@ def series(
         rows += _repeated(db, asked, rows, stock)
     rows = [r for r in rows if _within(r["period"], first, last)]
     if not rows:
-        raise NothingFound(f"{asked.label!r}: no dated figure" + (f" for {asked.place}" if asked.place else ""), "widen the years or the place")
+        raise NothingFound(
+            f"{asked.label!r}: no dated figure" + (f" for {asked.place}" if asked.place else ""), "widen the years or the place"
+        )
+    changes = _changes(db, rows, stock)
     groups: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for r in rows:
         groups.setdefault(key(r["period"], stock), {}).setdefault(r["status"], []).append(r)
-    points = {period: _point(period, by_status) for period, by_status in groups.items()}
-    checks = _checks(db, rows, points, stock)
+    points = {period: _point(period, by_status, _implied(changes, period)) for period, by_status in groups.items()}
+    checks = _checks(changes, points, stock)
     out = [Point(p.period, p.statements, p.conflict, tuple(checks.get(p.period, ()))) for p in points.values()]
     out += _gaps(points, stock)
     out.sort(key=lambda p: _order(p.period))
@@ -127,10 +133,18 @@ def series(
 
 
 def key(period: str, stock: bool) -> str:
-    """The row that a fact belongs to: of a stock the day alone counts (1 January is the year's end before), of a flow the whole interval."""
+    """The row that a fact belongs to: of a stock the day alone counts (1 January is the year's end before), of a flow the whole interval.
+
+    What a flow's document gives as of a year's end is the year's.
+    """
     found = periods.parse(period)
     assert found is not None
-    return f"../{periods.closing(found.last).isoformat()}" if stock else found.iso()
+    last = periods.closing(found.last)
+    if stock:
+        return f"../{last.isoformat()}"
+    if found.first is None and (last.month, last.day) == (12, 31):
+        return f"{last.year}-01-01/{last.isoformat()}"
+    return found.iso()
 
 
 def _order(period: str) -> tuple[date, date]:
@@ -141,7 +155,11 @@ def _order(period: str) -> tuple[date, date]:
 
 def _within(period: str, first: int | None, last: int | None) -> bool:
     found = periods.parse(period)
-    return found is not None and (first is None or periods.closing(found.last).year >= first) and (last is None or periods.closing(found.last).year <= last)
+    return (
+        found is not None
+        and (first is None or periods.closing(found.last).year >= first)
+        and (last is None or periods.closing(found.last).year <= last)
+    )
 
 
 def _usual(units: Iterable[str]) -> str:
@@ -151,14 +169,14 @@ def _usual(units: Iterable[str]) -> str:
     return max(counts, key=lambda u: (counts[u], u))
 
 
-def _point(period: str, by_status: dict[str, list[dict[str, Any]]]) -> Point:
-    statements = {status: _statements(rows) for status, rows in by_status.items()}
+def _point(period: str, by_status: dict[str, list[dict[str, Any]]], implied: list[Span]) -> Point:
+    statements = {status: _statements(rows, implied) for status, rows in by_status.items()}
     return Point(period, statements, _conflict(statements))
 
 
-def _statements(rows: list[dict[str, Any]]) -> tuple[Statement, ...]:
-    """The rows gathered into figures that can be told apart, the one that counts first."""
-    spans = {r["indicator_id"]: agreement.interval(r["value"], r["upper"], r["quote"], r["modifier"], r["kind"]) for r in rows}
+def _statements(rows: list[dict[str, Any]], implied: list[Span]) -> tuple[Statement, ...]:
+    """The rows gathered into figures that can be told apart, the one that counts first. `implied`: what stated changes say that it was."""
+    spans = {r["indicator_id"]: _interval(r) for r in rows}
 
     def width(r: dict[str, Any]) -> float:
         low, high = spans[r["indicator_id"]]
@@ -174,19 +192,26 @@ def _statements(rows: list[dict[str, Any]]) -> tuple[Statement, ...]:
             clusters.append([r])
 
     def rank(r: dict[str, Any]) -> tuple[Any, ...]:
-        return not r["is_corrected"], r["document_kind"] != "report", width(r) > 0, _backwards(r["document_date"]), -r["document_id"]
+        return not r["is_corrected"], r["document_kind"] != "report", width(r) > 0
 
-    clusters.sort(key=lambda cluster: min(rank(r) for r in cluster))
+    def order(cluster: list[dict[str, Any]]) -> tuple[Any, ...]:
+        *day, ordinal = _appearance(min(cluster, key=_appearance))
+        borne_out = len({r["document_id"] for r in cluster}) + sum(agreement.agree(spans[cluster[0]["indicator_id"]], i) for i in implied)
+        return min(rank(r) for r in cluster), [-n for n in day], -borne_out, ordinal
+
+    clusters.sort(key=order)
     out = []
     for cluster in clusters:
         first = cluster[0]
-        ordered = sorted(cluster, key=rank)
+        ordered = sorted(sorted(cluster, key=_appearance, reverse=True), key=rank)
         out.append(Statement(first["value"], first["upper"], first["unit"], first["modifier"], tuple(_source(r) for r in ordered)))
     return tuple(out)
 
 
-def _backwards(day: str | None) -> tuple[int, ...]:
-    return tuple(-int(n) for n in (day or "0-0-0").split("-"))
+def _appearance(r: dict[str, Any]) -> tuple[int, ...]:
+    """When a figure was said: the day of its document (an undated one: the end of the period), and its place in it."""
+    day = r["document_date"] or (r["period"] or "").rpartition("/")[2]
+    return (*(int(n) for n in day.split("-")), r["document_id"], r["ordinal"])
 
 
 def _source(r: dict[str, Any]) -> Source:
@@ -200,9 +225,10 @@ def _conflict(statements: dict[str, tuple[Statement, ...]]) -> str | None:
     for status in ("actual", "estimate"):
         told = statements.get(status, ())
         if len(told) > 1:
-            days = {s.document_date for statement in told for s in statement.sources}
-            documents = {s.document_id for statement in told for s in statement.sources}
-            return "restated" if len(documents) > 1 and len(days) > 1 else "contradicted"
+            # The sources stand with the latest first: the last one is where the figure came up.
+            came_up = {(s.sources[-1].document_date, s.sources[-1].document_id) for s in told}
+            apart = len({day for day, _ in came_up}) > 1 and len({document for _, document in came_up}) > 1
+            return "restated" if apart else "contradicted"
     return None
 
 
@@ -231,29 +257,57 @@ def _repeated(db: sqlite3.Connection, asked: Asked, rows: list[dict[str, Any]], 
                 and key(f["period"], stock) == key(r["period"], stock) and f["status"] == "actual"
             ]  # fmt: skip
             if any(f["value"] == r["value"] for f in told):
-                out += [f | {"place_doubt": f["place"] != r["place"]} for f in told if f["indicator_id"] not in known and f["part_of"] is None]
+                out += [
+                    f | {"place_doubt": f["place"] != r["place"]} for f in told if f["indicator_id"] not in known and f["part_of"] is None
+                ]
     return list({f["indicator_id"]: f for f in out}.values())
 
 
-def _checks(db: sqlite3.Connection, rows: list[dict[str, Any]], points: dict[str, Point], stock: bool) -> dict[str, list[Check]]:
-    """Every change that the documents state of a figure of the series, against the stored figure of the period compared with."""
-    out: dict[str, list[Check]] = {}
+def _changes(db: sqlite3.Connection, rows: list[dict[str, Any]], stock: bool) -> list[Change]:
+    """Every change that the documents state of a figure of the series: the figure, the change, the row of the period compared with."""
+    out: list[Change] = []
     for r in rows:
         if r["upper"] is not None:
             continue
         for c in resolving.read(db, "f.document_id = ? AND f.of_indicator = ? AND f.role = 'change'", (r["document_id"], r["ordinal"])):
-            if not periods.parse(c["baseline"]) or c["upper"] is not None:
-                continue
-            before = points.get(key(c["baseline"], stock))
-            told = [s for status in ("actual", "estimate") for s in (before.statements.get(status, ()) if before else ()) if s.upper is None]
-            results = [check for s in told if (check := _check(r, c, s))]
-            if results:
-                out.setdefault(key(r["period"], stock), []).append(next((x for x in results if x.agrees), results[0]))
+            if periods.parse(c["baseline"]) and c["upper"] is None:
+                out.append((r, c, key(c["baseline"], stock)))
+    return out
+
+
+def _implied(changes: list[Change], period: str) -> list[Span]:
+    """What the figure of a period was, by the changes that later documents state against it."""
+    out: list[Span] = []
+    for level, change, baseline in changes:
+        if baseline != period:
+            continue
+        low, high = _interval(level)
+        less, more = agreement.interval(change["value"], None, change["quote"], change["modifier"], "change")
+        if change["kind"] == level["kind"]:
+            out.append((low - more, high - less))
+        elif change["kind"] == "percent" and less > -100:
+            out.append((low / (1 + more / 100), high / (1 + less / 100)))
+    return out
+
+
+def _interval(r: dict[str, Any]) -> Span:
+    return agreement.interval(r["value"], r["upper"], r["quote"], r["modifier"], r["kind"])
+
+
+def _checks(changes: list[Change], points: dict[str, Point], stock: bool) -> dict[str, list[Check]]:
+    """Every stated change against the stored figure of the period compared with; the figure that bears it out where there are several."""
+    out: dict[str, list[Check]] = {}
+    for level, change, baseline in changes:
+        before = points.get(baseline)
+        told = [s for status in ("actual", "estimate") for s in (before.statements.get(status, ()) if before else ()) if s.upper is None]
+        results = [check for s in told if (check := _check(level, change, s))]
+        if results:
+            out.setdefault(key(level["period"], stock), []).append(next((x for x in results if x.agrees), results[0]))
     return out
 
 
 def _check(level: dict[str, Any], change: dict[str, Any], before: Statement) -> Check | None:
-    low, high = agreement.interval(level["value"], None, level["quote"], level["modifier"], level["kind"])
+    low, high = _interval(level)
     source = before.sources[0]
     was_low, was_high = agreement.interval(before.value, None, source.quote, before.modifier, level["kind"])
     if change["kind"] == level["kind"]:
@@ -263,7 +317,9 @@ def _check(level: dict[str, Any], change: dict[str, Any], before: Statement) -> 
     else:
         return None
     stated = agreement.interval(change["value"], None, change["quote"], change["modifier"], "change")
-    return Check(change["baseline"], change["value"], change["unit"], round(found, 6), agreement.agree(stated, span), change["document_number"])
+    return Check(
+        change["baseline"], change["value"], change["unit"], round(found, 6), agreement.agree(stated, span), change["document_number"]
+    )
 
 
 def _gaps(points: dict[str, Point], stock: bool) -> list[Point]:

@@ -113,7 +113,9 @@ def _check(connection: sqlite3.Connection, path: Path, *, exactly: bool = True) 
     if version > newest:
         raise HistoryTooNew(f"{path}: made by a later version (schema {version}, known {newest})", "update baocao-extract")
     if exactly and version < newest:
-        raise NotAHistory(f"{path}: made by an earlier version (schema {version}, needed {newest})", "bring it up to date with: baocao import")
+        raise NotAHistory(
+            f"{path}: made by an earlier version (schema {version}, needed {newest})", "bring it up to date with: baocao import"
+        )
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
