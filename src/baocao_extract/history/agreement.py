@@ -38,6 +38,8 @@ def interval(value: float, upper: float | None, quote: str, modifier: str, kind:
 
 
 def agree(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    """Whether two intervals have a value in common."""
+    """Whether two intervals have values in common; two rounded figures that only touch (3,05 and 3,06) have none."""
     room = 1e-9 * max(abs(a[1]), abs(b[1]), 1.0)
-    return a[0] <= b[1] + room and b[0] <= a[1] + room
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    both_rounded = a[1] - a[0] > room and b[1] - b[0] > room
+    return shared > room if both_rounded else shared >= -room

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from baocao_extract.history import fingerprint
+from baocao_extract.history.prepare import FEW_FIGURES
 
 # Reports of one department from two years share their phrases but not their figures; two readings of one report share both.
 _TEXT, _FIGURES, _TEXT_ALONE = 0.45, 0.8, 0.9
-_FEW = 5
 
 
 def link(db: sqlite3.Connection, document_id: int) -> None:
@@ -31,7 +31,7 @@ def link(db: sqlite3.Connection, document_id: int) -> None:
 
 
 def _same(likeness: float, mine: set[tuple[float, str]], theirs: set[tuple[float, str]]) -> bool:
-    if min(len(mine), len(theirs)) < _FEW:
+    if min(len(mine), len(theirs)) < FEW_FIGURES:
         return likeness >= _TEXT_ALONE and mine == theirs
     return len(mine & theirs) >= _FIGURES * max(len(mine), len(theirs))
 

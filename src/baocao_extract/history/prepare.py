@@ -20,6 +20,8 @@ from baocao_extract.model import Document, Indicator
 
 # Raised when what is prepared from the same document changes.
 PREPARATION = 1
+# A document with fewer figures than this is told by its text alone.
+FEW_FIGURES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Prepared:
     passages: list[Passage]
     facts: list[Fact]
     minima: bytes
+    bands: list[int]
 
 
 @functools.cache
@@ -83,7 +86,16 @@ def prepare(document: Document, folders: tuple[Path, ...] = ()) -> Prepared:
         for i in members:
             seen[i.quote] = seen.get(i.quote, -1) + 1
             facts.append(Fact(i, len(passages) - 1, concept_of(i), places[i.id], seen[i.quote]))
-    return Prepared(document, extraction_stamp(folders), passages, facts, fingerprint.minima(words(document.text)))
+    text = fingerprint.minima(fingerprint.runs(words(document.text)))
+    return Prepared(document, extraction_stamp(folders), passages, facts, text, _bands(document, text))
+
+
+def _bands(document: Document, text: bytes) -> list[int]:
+    """By what near-duplicates are looked for: the figures, which reports of two years never share, or the text where figures are few."""
+    figures = {f"{i.value:.12g} {i.kind}" for i in document.indicators}
+    if len(figures) < FEW_FIGURES:
+        return fingerprint.bands(text, space=1)
+    return fingerprint.bands(fingerprint.minima(figures), space=0)
 
 
 def concept_of(indicator: Indicator) -> tuple[str, str, str, str, bool]:

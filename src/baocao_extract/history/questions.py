@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 import regex
@@ -48,7 +49,7 @@ class Filters:
 def pieces(question: str) -> list[Piece]:
     """The pieces of a question. `"trong quotes"` is a phrase, and so is whatever is written without a blank (`46/BC-SLĐTBXH`, `1.2`)."""
     out: dict[tuple[tuple[str, ...], ...], Piece] = {}
-    for quoted, curled, word in _PIECE.findall(question):
+    for quoted, curled, word in _PIECE.findall(unicodedata.normalize("NFC", question)):
         text = quoted or curled or word
         phrases = tuple(tuple(r) for r in readings(text) if r)
         if phrases:

@@ -7,6 +7,7 @@ a rank over all hits would cost as much as there are hits, and would change with
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -150,7 +151,8 @@ def _ranked(db: sqlite3.Connection, parts: list[Piece], filters: Filters, size: 
         if len(parts) > 2 and len(steps) < _ENOUGH:
             _gather(db, _most_of(db, parts, filters), 0, steps)
     found = _facts(db, list(steps), filters)
-    hits = [_scored(h, parts, steps[passage]) for passage, members in found.items() for h in members]
+    said = _sentences(db, found) if any(p.exact for p in parts) else {}
+    hits = [_scored(h, parts, steps[passage], said.get(passage, "")) for passage, members in found.items() for h in members]
     keyed = sorted(((-h.score, -(h.passage_id), h.indicator_id or 0, h) for h in hits), key=lambda k: k[:3])
     if after:
         mark = _mark(after, float, int, int)
@@ -190,11 +192,16 @@ def _mark(text: str, *types: type) -> tuple[Any, ...]:
         raise WrongPage(f"{text!r} is no mark of a page", "take it from the page before, unchanged") from None
 
 
+# Two plain questions: joined from the passages outward, SQLite would first make the whole view.
 _FACTS = (
-    "SELECT p.passage_id, f.indicator_id, p.document_id, f.value, f.upper, f.unit, f.kind, f.name, f.period, f.place, f.province, f.status, "
-    "f.role, f.is_corrected, f.start, f.quote, p.start, p.stop, d.path, d.number, d.title, d.date, d.kind "
-    "FROM passages p JOIN documents d ON d.document_id = p.document_id LEFT JOIN facts f ON f.passage_id = p.passage_id "
-    "WHERE d.near_duplicate_of IS NULL AND d.superseded_by IS NULL AND (f.indicator_id IS NOT NULL OR p.stop = 0) AND p.passage_id IN ({})"
+    "SELECT f.passage_id, f.indicator_id, f.document_id, f.value, f.upper, f.unit, f.kind, f.name, f.period, f.place, f.province, f.status, "
+    "f.role, f.is_corrected, f.start, f.quote, f.path, f.document_number, f.title, f.document_date FROM facts f "
+    "WHERE f.near_duplicate_of IS NULL AND f.superseded_by IS NULL AND f.passage_id IN ({})"
+)
+_PASSAGES = (
+    "SELECT p.passage_id, p.document_id, p.start, p.stop, d.path, d.number, d.title, d.date, "
+    "d.near_duplicate_of IS NULL AND d.superseded_by IS NULL "
+    "FROM passages p JOIN documents d USING (document_id) WHERE p.passage_id IN ({})"
 )
 
 
@@ -202,46 +209,65 @@ def _facts(db: sqlite3.Connection, passages: list[int], filters: Filters) -> dic
     """The figures of the passages that pass the filters, by passage. A header passes where nothing is asked of figures."""
     out: dict[int, list[Hit]] = {}
     of_figures = any((filters.kind, filters.status, filters.role, filters.year))
-    wanted_place = folded(filters.province) if filters.province else None
     for few in batched(passages, 500):
-        for r in db.execute(_FACTS.format(", ".join("?" * len(few))), few):
-            if r[1] is None:
-                if of_figures:
-                    continue
-            elif (
-                (filters.kind and r[6] != filters.kind) or (filters.status and r[11] != filters.status)
-                or (filters.role and r[12] != filters.role) or (filters.year and year(r[8]) != filters.year)
-                or (wanted_place and folded(r[10] or "") != wanted_place)
-            ):  # fmt: skip
-                continue
-            out.setdefault(r[0], []).append(Hit(
-                passage_id=r[0], indicator_id=r[1], document_id=r[2], value=r[3], upper=r[4], unit=r[5], kind=r[6], name=r[7], period=r[8],
-                place=r[9], status=r[11], role=r[12], corrected=bool(r[13]), sentence="", quote_start=(r[14] or 0) - r[16],
-                quote_end=(r[14] or 0) - r[16] + len(r[15] or ""), start=r[16], end=r[17], path=r[18], document_number=r[19], title=r[20],
-                date=r[21],
-            ))  # fmt: skip
+        marks = ", ".join("?" * len(few))
+        spans: dict[int, tuple[int, int]] = {}
+        for passage, document, start, end, path, number, title, day, counts in db.execute(_PASSAGES.format(marks), few):
+            spans[passage] = (start, end)
+            if end == 0 and counts and not of_figures:
+                out[passage] = [Hit(
+                    passage_id=passage, indicator_id=None, document_id=document, value=None, upper=None, unit=None, kind=None, name=None,
+                    period=None, place=None, status=None, role=None, corrected=False, sentence="", quote_start=0, quote_end=0, start=0, end=0,
+                    path=path, document_number=number, title=title, date=day,
+                )]  # fmt: skip
+        for r in db.execute(_FACTS.format(marks), few):
+            if _passes(filters, kind=r[6], period=r[8], province=r[10], status=r[11], role=r[12]):
+                start, end = spans[r[0]]
+                out.setdefault(r[0], []).append(Hit(
+                    passage_id=r[0], indicator_id=r[1], document_id=r[2], value=r[3], upper=r[4], unit=r[5], kind=r[6], name=r[7], period=r[8],
+                    place=r[9], status=r[11], role=r[12], corrected=bool(r[13]), sentence="", quote_start=r[14] - start,
+                    quote_end=r[14] - start + len(r[15]), start=start, end=end, path=r[16], document_number=r[17], title=r[18], date=r[19],
+                ))  # fmt: skip
     return out
 
 
-def _scored(hit: Hit, parts: list[Piece], step: int) -> Hit:
+def _passes(filters: Filters, *, kind: str, period: str | None, province: str | None, status: str, role: str) -> bool:
+    """Whether a figure itself is what the filters ask for: its passage may have passed by another one's kind or year."""
+    return (
+        filters.kind in (None, kind)
+        and filters.status in (None, status)
+        and filters.role in (None, role)
+        and filters.year in (None, year(period))
+        and (filters.province is None or folded(filters.province) == folded(province or ""))
+    )
+
+
+def _scored(hit: Hit, parts: list[Piece], step: int, sentence: str = "") -> Hit:
     """How well a figure answers: how far its sentence and its name hold the words, as they were typed, and how little else the name holds."""
     name = hit.name if hit.indicator_id is not None else hit.title
-    own = words(name or "")
-    near = " ".join([*own, *words(hit.place or ""), year(hit.period), *_printed(hit)])
+    own = _words(name or "")
+    near = " ".join([*own, *_words(hit.place or ""), year(hit.period), *_printed(hit)])
     held = [p for p in parts if any(_holds(near, run) for run in p.phrases)]
     asked = sum(len(p.phrases[0]) for p in parts) or 1
     in_name = sum(len(p.phrases[0]) for p in parts if any(_holds(" ".join(own), run) for run in p.phrases))
-    marked = [p for p in parts if p.exact]
+    marked = [p.exact for p in parts if p.exact]
     low = canonical(f"{name} {hit.place}")
     score = 10.0 * step + 8.0 * len(held) / max(1, len(parts)) + 6.0 * 2 * in_name / (asked + len(own) + 1)
-    score += 4.0 * sum(p.exact in low for p in marked if p.exact) / max(1, len(marked))
+    if marked:
+        # `đường` and `dương` fold to the same words: who types marks means them.
+        score += (4.0 * sum(m in low for m in marked) + 12.0 * sum(m in low or m in sentence for m in marked)) / len(marked)
     score += 3.0 * _holds(" ".join(own), tuple(w for p in parts for w in p.phrases[0]))
-    number = tuple(words(hit.document_number or ""))
+    number = _words(hit.document_number or "")
     score += 40.0 * any(len(run) > 1 and run == number for p in parts for run in p.phrases) + 2.0 * (
         hit.indicator_id is None and bool(number)
     )
     score += {"level": 1.0, "share": 0.5}.get(hit.role or "", 0.0)
     return replace(hit, score=round(score, 6))
+
+
+@functools.lru_cache(maxsize=32768)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
 
 
 def _printed(hit: Hit) -> list[str]:
@@ -250,6 +276,18 @@ def _printed(hit: Hit) -> list[str]:
 
 def _holds(text: str, run: tuple[str, ...]) -> bool:
     return bool(run) and f" {' '.join(run)} " in f" {text} "
+
+
+def _sentences(db: sqlite3.Connection, found: dict[int, list[Hit]]) -> dict[int, str]:
+    """The sentences of passages in lower case, with one tone placement."""
+    out: dict[int, str] = {}
+    for few in batched(list(found), 500):
+        for passage, sentence in db.execute(
+            "SELECT p.passage_id, substr(d.text, p.start + 1, p.stop - p.start) FROM passages p JOIN documents d USING (document_id) "
+            f"WHERE p.passage_id IN ({', '.join('?' * len(few))})", few
+        ):  # fmt: skip
+            out[passage] = canonical(sentence)
+    return out
 
 
 def _with_sentence(db: sqlite3.Connection, hit: Hit) -> Hit:

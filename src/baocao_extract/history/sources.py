@@ -120,7 +120,7 @@ def _members(file: str, label: str, mtime_ns: int) -> list[Item | Refused]:
     for m in members:
         name = f"{label}!/{_printable(m.filename)}"
         suffix = os.path.splitext(m.filename)[1].lower()
-        hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in m.filename.split("/"))
+        hidden = any(part.startswith((".", "__MACOSX", "~$")) and part not in (".", "..") for part in m.filename.split("/"))
         if hidden or suffix not in SUFFIXES:
             continue
         fault: BaocaoError | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from baocao_extract.history import corrections, fingerprint, near_duplicates
+from baocao_extract.history import corrections, near_duplicates
 from baocao_extract.history.folding import folded
 from baocao_extract.history.prepare import Prepared, as_json
 
@@ -142,6 +142,4 @@ def place_id(db: sqlite3.Connection, place: tuple[str, str | None] | None) -> in
 
 def _fingerprint(db: sqlite3.Connection, document_id: int, prepared: Prepared) -> None:
     db.execute("INSERT INTO fingerprints VALUES (?, ?)", (document_id, prepared.minima))
-    db.executemany(
-        "INSERT OR IGNORE INTO fingerprint_bands VALUES (?, ?)", [(band, document_id) for band in fingerprint.bands(prepared.minima)]
-    )
+    db.executemany("INSERT OR IGNORE INTO fingerprint_bands VALUES (?, ?)", [(band, document_id) for band in prepared.bands])
