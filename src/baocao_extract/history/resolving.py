@@ -45,7 +45,7 @@ def resolve(db: sqlite3.Connection, wanted: str, province: str | None, place: st
         ).fetchall()  # fmt: skip
         named = [r for r in found if r[4] and tuple(r[3].split()) == asked_words]
         rows, asked_words = ([r[:3] for r in named], ()) if named else ([r[:3] for r in found], asked_words)
-    if kind is None and not any(r[2] for r in rows if not asked_words) and wordings.asks_for_rate(wanted):
+    if kind is None and asked_words and wordings.asks_for_rate(wanted):
         kind = "percent"
     if kind is None:
         kind = _usual_kind(db, [r[0] for r in rows], places)
@@ -109,6 +109,11 @@ def _places(db: sqlite3.Connection, province: str | None, place: str | None) -> 
     if place and province:
         inside = {r[0] for r in db.execute("SELECT place_id, province FROM places") if folded(r[1] or "") == folded(province)}
         rows = [r for r in rows if r[0] in inside]
+    if not rows and place:
+        # Without its class word: the district of that name, where only one thing is called so.
+        rows = db.execute("SELECT place_id, name FROM places WHERE folded LIKE '% ' || ? ORDER BY place_id", given).fetchall()
+        if len(names := sorted({r[1] for r in rows})) > 1:
+            raise NothingFound(f"several places are called {wanted!r}", f"name one of: {'; '.join(names[:6])}")
     if not rows:
         raise NothingFound(f"no place is called {wanted!r}", "write it as the documents do; marks may be left out")
     return tuple(r[0] for r in rows), rows[0][1]
@@ -120,11 +125,10 @@ def _usual_kind(db: sqlite3.Connection, concepts: list[int], places: tuple[int, 
     for start in range(0, len(concepts), 500):
         few = concepts[start : start + 500]
         here = f"AND place_id IN ({', '.join('?' * len(places))})" if places else ""
-        for kind, count in db.execute(
-            f"SELECT kind, count(*) FROM indicators WHERE concept_id IN ({', '.join('?' * len(few))}) {here} AND role = 'level' GROUP BY kind",
-            (*few, *places),
-        ):
-            counts[kind] = counts.get(kind, 0) + count
+        where = f"concept_id IN ({', '.join('?' * len(few))}) {here} AND role = 'level' GROUP BY kind"
+        for table in ("indicators", "corrected"):
+            for kind, count in db.execute(f"SELECT kind, count(*) FROM {table} WHERE {where}", (*few, *places)):
+                counts[kind] = counts.get(kind, 0) + count
     return max(counts, key=lambda k: (counts[k], k), default="percent" if concepts else None)
 
 

@@ -255,7 +255,7 @@ def _scored(hit: Hit, parts: list[Piece], step: int, sentence: str = "") -> Hit:
     score = 10.0 * step + 8.0 * len(held) / max(1, len(parts)) + 6.0 * 2 * in_name / (asked + len(own) + 1)
     if marked:
         # `đường` and `dương` fold to the same words: who types marks means them.
-        score += (4.0 * sum(m in low for m in marked) + 12.0 * sum(m in low or m in sentence for m in marked)) / len(marked)
+        score += (4.0 * sum(m in low for m in marked) + 26.0 * sum(m in low or m in sentence for m in marked)) / len(marked)
     score += 3.0 * _holds(" ".join(own), tuple(w for p in parts for w in p.phrases[0]))
     number = _words(hit.document_number or "")
     score += 40.0 * any(len(run) > 1 and run == number for p in parts for run in p.phrases) + 2.0 * (
