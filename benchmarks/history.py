@@ -2,68 +2,139 @@
 
     python benchmarks/history.py 10000 100000 1000000
 
-The facts are those of `corpus/`, with place, year and values varied, so that names and sentences are real and nothing else is. Beside
-it the questions of tests/history/queries.tsv are asked of three stores of the plain corpus: this one, FTS5 in its default set-up, and LIKE.
+The facts are those of `corpus/`, with place, year and numbers varied, so that names and sentences are real and nothing else is. (The rate of
+an import of files is what benchmarks/import_safety.py prints.) Beside it the questions of tests/history/queries.tsv are asked of three stores of the plain corpus: this one, FTS5 in its default set-up, and LIKE.
 """
 
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "history"))
 
 import asking  # noqa: E402
 
-from baocao_extract import pipeline  # noqa: E402
 from baocao_extract.gazetteer import gazetteer  # noqa: E402
-from baocao_extract.history import History, prepare, store, writing  # noqa: E402
+from baocao_extract.history import History, importing, store, writing  # noqa: E402
+from baocao_extract.history.folding import words  # noqa: E402
 from baocao_extract.history.questions import Filters  # noqa: E402
-from baocao_extract.model import Document, Indicator  # noqa: E402
 from baocao_extract.patterns import load  # noqa: E402
 
 ROUNDS = 200
+_LONG = re.compile(r"(?<![0-9_])[0-9]{3,}(?![0-9_])")
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 
-def corpus() -> list[Document]:
-    return [pipeline.extract(p) for p in sorted((ROOT / "corpus").rglob("*.txt"))]
+def fill(path: Path, wanted: int) -> tuple[int, float]:
+    """Writes at least `wanted` indicators; returns how many, and the seconds.
+
+    The corpus is imported, then its rows are copied as those of other provinces and years, with other numbers in figures and in the index.
+    """
+    importing.run([ROOT / "corpus"], path, workers=1)
+    db = store.open_for_writing(path)
+    begin = time.perf_counter()
+    provinces = [(n, "_".join(words(name))) for n, name in known_provinces(db)]
+    sources = [rows_of(db, n) for (n,) in db.execute("SELECT document_id FROM documents").fetchall()]
+    count, number = 0, 1000
+    while count < wanted:
+        with store.transaction(db):
+            for _ in range(64):
+                number += 1
+                count += copy(db, random.Random(number), sources[number % len(sources)], number, provinces)
+                if count >= wanted:
+                    break
+    seconds = time.perf_counter() - begin
+    db.execute("ANALYZE")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    return count, seconds
 
 
-def varied(document: Document, number: int, provinces: list[str]) -> Document:
-    """The document as that of another province and year, with other digits in its figures."""
-    dice = random.Random(number)
-    province, shift = dice.choice(provinces), dice.randrange(-8, 9)
-    text = list(document.text)
-    indicators = [varied_fact(i, text, dice, document.metadata.province, province, shift) for i in document.indicators]
-    changed = "".join(text)
-    indicators = [i.model_copy(update={"quote": changed[i.start : i.end]}) for i in indicators]
-    m = document.metadata
-    metadata = m.model_copy(update={
-        "province": province, "number": f"{number}/{(m.number or 'x/BC').partition('/')[2]}", "date": moved(m.date, shift),
-        "period": moved(m.period, shift),
-    })  # fmt: skip
-    source = document.source.model_copy(update={"sha256": f"{number:064x}", "path": f"/archive/{number}.txt"})
-    return document.model_copy(update={"text": changed, "indicators": indicators, "metadata": metadata, "source": source})
+def known_provinces(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    names = sorted(set(gazetteer(load()).provinces.values()))[:63]
+    return [(writing.place_id(db, (name, name)) or 0, name) for name in names]
 
 
-def varied_fact(i: Indicator, text: list[str], dice: random.Random, old: str | None, new: str, shift: int) -> Indicator:
-    factor = dice.choice((1, 1, dice.uniform(0.5, 2)))
-    if factor != 1:
-        for k in range(i.start, i.end):
-            if text[k].isascii() and text[k].isdigit():
-                text[k] = str(dice.randrange(1, 10))
-    return i.model_copy(update={
-        "value": round(i.value * factor, 2), "period": moved(i.period, shift), "baseline": moved(i.baseline, shift),
-        "place": new if i.place in (old, None) else i.place,
-    })  # fmt: skip
+TABLES = ("documents", "sections", "passages", "search_text", "indicators", "numbers", "findings", "fingerprints")
+
+
+def rows_of(db: sqlite3.Connection, document_id: int) -> dict[str, list[tuple[Any, ...]]]:
+    own = "WHERE document_id = ?"
+    where = {"search_text": "WHERE passage_id IN (SELECT passage_id FROM passages WHERE document_id = ?)"}
+    out = {t: db.execute(f"SELECT * FROM {t} {where.get(t, own)}", (document_id,)).fetchall() for t in TABLES}
+    out["province"] = db.execute(
+        "SELECT p.place_id, p.folded FROM documents d JOIN places p ON p.name = d.province AND p.province = d.province WHERE document_id = ?",
+        (document_id,),
+    ).fetchall()  # fmt: skip
+    out["columns"] = [tuple(c[1] for c in db.execute("PRAGMA table_info(documents)"))]
+    return out
+
+
+def copy(db: sqlite3.Connection, dice: random.Random, source: dict[str, list[tuple[Any, ...]]], number: int, provinces: list[Any]) -> int:
+    """One more document; returns how many figures it has."""
+    place, folded_name = dice.choice(provinces)
+    old_place, old_name = source["province"][0] if source["province"] else (None, "viet nam")
+    old_token, shift = "_".join(old_name.split()), dice.randrange(-8, 9)
+    columns = source["columns"][0]
+    document = dict(zip(columns, source["documents"][0], strict=True))
+    document |= {
+        "document_id": number, "sha256": f"{number:064x}", "path": f"/archive/{number}.txt", "date": moved(document["date"], shift),
+        "period": moved(document["period"], shift), "province": folded_name, "number": f"{number}/BC", "near_duplicate_of": None,
+    }  # fmt: skip
+    day = document["date"] or (document["period"] or "").rpartition("/")[2] or None
+    ordered = sorted((r[0] for r in source["passages"]), reverse=True)
+    passages = {old: writing.passage_number(day, number, n) for n, old in enumerate(ordered)}
+    years = {str(y): str(y + shift) for y in range(1990, 2031)}
+
+    def other_year(text: str) -> str:
+        return _YEAR.sub(lambda m: years.get(m.group(), m.group()), text)
+
+    def other_number(text: str) -> str:
+        return _LONG.sub(
+            lambda m: m.group() if m.group() in years else str(dice.randrange(10 ** (len(m.group()) - 1), 10 ** len(m.group()))), text
+        )
+
+    def put(table: str, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+    put("documents", [tuple(document[c] for c in columns)])
+    for table in ("sections", "numbers", "findings", "fingerprints"):
+        put(table, [(number, *r[1:]) for r in source[table]])
+    put("passages", [(passages[r[0]], number, *r[2:]) for r in reversed(source["passages"])][::-1])
+    put("search_text", [
+        (
+            passages[r[0]], r[1], other_year(other_number(r[2])), other_year(r[3]).replace(old_name, folded_name.replace("_", " ")),
+            other_year(r[4]).replace(f"province_{old_token}", f"province_{folded_name}"),
+        )
+        for r in sorted(source["search_text"])
+    ])  # fmt: skip
+    put("fingerprint_bands", [(dice.getrandbits(48), number) for _ in range(32)])
+    put(
+        "indicators",
+        [indicator(r, number, passages, place if old_place in (None, r[5]) else r[5], dice, shift) for r in source["indicators"]],
+    )
+    return len(source["indicators"])
+
+
+def indicator(
+    r: tuple[Any, ...], number: int, passages: dict[int, int], place: int | None, dice: random.Random, shift: int
+) -> tuple[Any, ...]:
+    value = r[6] if dice.random() < 0.3 else float(round(r[6] * dice.uniform(0.5, 2)))
+    return (
+        writing.indicator_number(number, r[2]), number, r[2], passages[r[3]], r[4], place, value, *r[7:12], moved(r[12], shift), *r[13:23],
+        moved(r[23], shift), *r[24:],
+    )  # fmt: skip
 
 
 def moved(iso: str | None, years: int) -> str | None:
@@ -71,38 +142,6 @@ def moved(iso: str | None, years: int) -> str | None:
         return None
     parts = [p if p == ".." else f"{int(p[:4]) + years:04d}{p[4:]}" for p in iso.split("/")]
     return "/".join(p.replace("-02-29", "-02-28") for p in parts)
-
-
-_documents: list[Document] = []
-_provinces: list[str] = []
-
-
-def start() -> None:
-    _documents.extend(corpus())
-    _provinces.extend(sorted(set(gazetteer(load()).provinces.values()))[:63])
-
-
-def made(number: int) -> prepare.Prepared:
-    return prepare.prepare(varied(_documents[number % len(_documents)], number, _provinces))
-
-
-def fill(path: Path, wanted: int) -> tuple[int, float]:
-    """Writes at least `wanted` indicators; returns how many, and the seconds."""
-    db = store.open_for_writing(path)
-    count, begin, number = 0, time.perf_counter(), 1
-    with get_context("spawn").Pool(1, start) as pool:
-        for prepared in pool.imap(made, range(1, 10 * wanted), chunksize=8) if wanted else ():
-            with store.transaction(db):
-                writing.write(db, prepared)
-            count += len(prepared.facts)
-            number += 1
-            if count >= wanted:
-                pool.terminate()
-                break
-    seconds = time.perf_counter() - begin
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
-    return count, seconds
 
 
 def p95(ask: Callable[[int], object]) -> tuple[float, float]:
@@ -121,7 +160,14 @@ WORDS = [
     "trẻ em", "người có công", "tai nạn lao động", "nông thôn mới", "xã đạt chuẩn", "bảo hiểm xã hội", "chi thường xuyên", "lúa đông xuân",
     "du lịch", "dịch bệnh", "kế hoạch",
 ]  # fmt: skip
-SERIES = ["hộ nghèo", "giải quyết việc làm", "trẻ em hoàn cảnh đặc biệt", "kim ngạch xuất khẩu", "thu nội địa", "tỷ lệ lao động qua đào tạo"]
+SERIES = [
+    "hộ nghèo",
+    "giải quyết việc làm",
+    "trẻ em hoàn cảnh đặc biệt",
+    "kim ngạch xuất khẩu",
+    "thu nội địa",
+    "tỷ lệ lao động qua đào tạo",
+]
 
 
 def questions(history: History, provinces: list[str]) -> dict[str, Callable[[int], object]]:
@@ -149,12 +195,12 @@ def measure(size: int, folder: Path) -> None:
     path = folder / f"history-{size}.db"
     if not path.exists():
         count, seconds = fill(path, size)
-        print(f"\n{count:,} indicators in {seconds:.1f} s: {count / seconds:,.0f} a second (prepared in one process, written by another)")
+        print(f"\n{count:,} indicators in {seconds:.1f} s: {count / seconds:,.0f} a second written (rows only, nothing read)")
     with History(path) as history:
         count, documents = (history.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("indicators", "documents"))
         print(f"{count:,} indicators of {documents:,} documents: {path.stat().st_size / count:,.0f} bytes an indicator")
-        start()
-        for name, ask in questions(history, _provinces).items():
+        provinces = sorted(set(gazetteer(load()).provinces.values()))[:63]
+        for name, ask in questions(history, provinces).items():
             middle, high = p95(ask)
             print(f"  {name:34} median {middle:8.2f} ms   p95 {high:8.2f} ms", flush=True)
 
@@ -163,8 +209,6 @@ def beside(folder: Path) -> None:
     """How many of the questions each store answers: the right document among the first ten, and among the first three."""
     path = folder / "corpus.db"
     if not path.exists():
-        from baocao_extract.history import importing
-
         importing.run([ROOT / "corpus"], path, workers=1)
     with History(path) as history:
         asked = list(asking.questions())
@@ -187,14 +231,14 @@ def show(name: str, ranks: list[int]) -> None:
 
 
 def default_rank(db: sqlite3.Connection, question: str, documents: set[str]) -> int:
-    words = " ".join('"' + w.replace('"', "") + '"' for w in question.split()) if not question.startswith('"') else question
-    return found(db.execute("SELECT path FROM words WHERE words MATCH ? ORDER BY rank LIMIT 10", (words,)), documents)
+    asked = " ".join('"' + w.replace('"', "") + '"' for w in question.split()) if not question.startswith('"') else question
+    return found(db.execute("SELECT path FROM words WHERE words MATCH ? ORDER BY rank LIMIT 10", (asked,)), documents)
 
 
 def like_rank(db: sqlite3.Connection, question: str, documents: set[str]) -> int:
-    words = question.replace('"', "").split() if not question.startswith('"') else [question.strip('"')]
-    where = " AND ".join("(sentence LIKE ? OR name LIKE ? OR number LIKE ?)" for _ in words)
-    values = [f"%{w}%" for w in words for _ in range(3)]
+    asked = question.replace('"', "").split() if not question.startswith('"') else [question.strip('"')]
+    where = " AND ".join("(sentence LIKE ? OR name LIKE ? OR number LIKE ?)" for _ in asked)
+    values = [f"%{w}%" for w in asked for _ in range(3)]
     return found(db.execute(f"SELECT path FROM facts WHERE {where} LIMIT 10", values), documents)
 
 

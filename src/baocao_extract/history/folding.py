@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from baocao_extract.language.cleaning import clean
@@ -11,11 +13,22 @@ _GROUPED = regex.compile(r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])")
 _GROUPED_BY_COMMA = regex.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _DECIMAL = regex.compile(r"(?<=[0-9])[.,](?=[0-9])")
 _DATE = regex.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9])")
+_SHORT = 200
 _WORD = regex.compile(r"[^\W_]+(?:_[0-9]+)*")
 
 
 def words(text: str) -> list[str]:
     """The words of `text`, folded. `17.774` is `17774`, `96,29` and `96.29` are `96_29`; `46/BC-SLĐTBXH` is three words."""
+    return list(_short(text)) if len(text) <= _SHORT else _split(text)
+
+
+@functools.lru_cache(maxsize=65536)
+def _short(text: str) -> tuple[str, ...]:
+    """Names, headings and places come again and again."""
+    return tuple(_split(text))
+
+
+def _split(text: str) -> list[str]:
     low = fold(clean(text).text.replace("\u00f0", "d"))
     low = _DATE.sub(lambda m: m.group().replace(".", " "), low)
     low = _GROUPED.sub(lambda m: m.group().replace(".", ""), low)

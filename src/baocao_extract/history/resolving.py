@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from baocao_extract.history.folding import folded, words
 _EXCESS = 2
 _COLUMNS = (
     "indicator_id", "document_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "name", "period", "place", "status", "modifier",
-    "role", "baseline", "part_of", "of_indicator", "section", "quote", "is_corrected", "path", "document_number", "document_kind", "issuer",
+    "role", "baseline", "province", "part_of", "of_indicator", "section", "quote", "is_corrected", "path", "document_number", "document_kind", "issuer",
     "document_date", "near_duplicate_of",
 )  # fmt: skip
 
@@ -72,6 +73,16 @@ def read(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> list[di
     columns = ", ".join(f"f.{c}" for c in _COLUMNS)
     cursor = db.execute(f"SELECT {columns} FROM facts f WHERE f.superseded_by IS NULL AND {where}", values)
     return [dict(zip(_COLUMNS, r, strict=True)) for r in cursor]
+
+
+def read_many(db: sqlite3.Connection, column: str, values: Iterable[int]) -> list[dict[str, Any]]:
+    """The facts whose `column` is one of the values."""
+    ordered = sorted(set(values))
+    out: list[dict[str, Any]] = []
+    for start in range(0, len(ordered), 500):
+        few = tuple(ordered[start : start + 500])
+        out += read(db, f"f.{column} IN ({', '.join('?' * len(few))})", few)
+    return out
 
 
 def _by_concept(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:
@@ -138,10 +149,11 @@ def _excess(db: sqlite3.Connection, row: dict[str, Any], asked: tuple[str, ...])
     for word in asked:
         if word in rest:
             rest.remove(word)
-    free = set(words(row["unit"]))
-    if len(rest) > 0 and row["section"] is not None:
-        free |= _heading_words(db, row["document_id"], row["section"])
-    return sum(w not in free for w in rest)
+    rest = [w for w in rest if w not in words(row["unit"])]
+    if len(rest) > _EXCESS and row["section"] is not None:
+        above = _heading_words(db, row["document_id"], row["section"])
+        rest = [w for w in rest if w not in above]
+    return len(rest)
 
 
 def _heading_words(db: sqlite3.Connection, document_id: int, section: int | None) -> set[str]:

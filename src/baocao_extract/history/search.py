@@ -7,7 +7,6 @@ a rank over all hits would cost as much as there are hits, and would change with
 
 from __future__ import annotations
 
-import functools
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -245,8 +244,8 @@ def _passes(filters: Filters, *, kind: str, period: str | None, province: str | 
 def _scored(hit: Hit, parts: list[Piece], step: int, sentence: str = "") -> Hit:
     """How well a figure answers: how far its sentence and its name hold the words, as they were typed, and how little else the name holds."""
     name = hit.name if hit.indicator_id is not None else hit.title
-    own = _words(name or "")
-    near = " ".join([*own, *_words(hit.place or ""), year(hit.period), *_printed(hit)])
+    own = words(name or "")
+    near = " ".join([*own, *words(hit.place or ""), year(hit.period), *_printed(hit)])
     held = [p for p in parts if any(_holds(near, run) for run in p.phrases)]
     asked = sum(len(p.phrases[0]) for p in parts) or 1
     in_name = sum(len(p.phrases[0]) for p in parts if any(_holds(" ".join(own), run) for run in p.phrases))
@@ -257,17 +256,12 @@ def _scored(hit: Hit, parts: list[Piece], step: int, sentence: str = "") -> Hit:
         # `đường` and `dương` fold to the same words: who types marks means them.
         score += (4.0 * sum(m in low for m in marked) + 26.0 * sum(m in low or m in sentence for m in marked)) / len(marked)
     score += 3.0 * _holds(" ".join(own), tuple(w for p in parts for w in p.phrases[0]))
-    number = _words(hit.document_number or "")
+    number = tuple(words(hit.document_number or ""))
     score += 40.0 * any(len(run) > 1 and run == number for p in parts for run in p.phrases) + 2.0 * (
         hit.indicator_id is None and bool(number)
     )
     score += {"level": 1.0, "share": 0.5}.get(hit.role or "", 0.0)
     return replace(hit, score=round(score, 6))
-
-
-@functools.lru_cache(maxsize=32768)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(words(text))
 
 
 def _printed(hit: Hit) -> list[str]:

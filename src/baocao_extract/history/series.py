@@ -16,11 +16,12 @@ from typing import Any
 
 from baocao_extract.errors import NothingFound
 from baocao_extract.history import agreement, periods, resolving
-from baocao_extract.history.folding import token
 from baocao_extract.history.resolving import Asked
 
 Span = tuple[float, float]
 Change = tuple[dict[str, Any], dict[str, Any], str]
+# So many figures, the latest, are looked for in sentences of other documents.
+_REPEATED = 60
 _STATUSES = ("actual", "estimate", "plan", "norm")
 
 
@@ -238,40 +239,65 @@ def _repeated(db: sqlite3.Connection, asked: Asked, rows: list[dict[str, Any]], 
     A sentence of the same province that gives the same figure, of the same kind, for the same period speaks of the same thing; so the
     figure that it puts in its place, for the same period, belongs to the series too.
     """
+    # A small number stands in many sentences by chance.
+    told = {(r["value"], key(r["period"], stock)): r for r in rows if r["status"] == "actual" and r["value"] == int(r["value"]) >= 1000}
+    numbers = dict.fromkeys(str(int(value)) for value, _ in sorted(told, key=lambda t: t[1], reverse=True))
+    if not numbers:
+        return []
+    match = "sentence : (" + " OR ".join(f'"{n}"' for n in list(numbers)[:_REPEATED]) + ")"
+    found = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+    passages = {r[0] for r in db.execute(found, (match, 4 * _REPEATED))} - {r["passage_id"] for r in rows}
+    groups: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    for f in resolving.read_many(db, "passage_id", _same_province(db, passages, rows[0]["province"], {value for value, _ in told})):
+        if f["kind"] == asked.kind and f["role"] == "level" and f["status"] == "actual" and periods.parse(f["period"]):
+            groups.setdefault((f["passage_id"], key(f["period"], stock)), []).append(f)
     known = {r["indicator_id"] for r in rows}
-    seen: set[int] = set()
     out: list[dict[str, Any]] = []
-    for r in rows:
-        # A small number stands in many sentences by chance.
-        if r["value"] != int(r["value"]) or abs(r["value"]) < 1000 or r["status"] != "actual":
-            continue
-        province = f'facets : "{token("province", r["place"])}"' if r["place"] else ""
-        match = f'sentence : "{int(r["value"])}"' + (f" AND {province}" if province else "")
-        for (passage,) in db.execute("SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT 20", (match,)):
-            if passage in seen or passage == r["passage_id"]:
-                continue
-            seen.add(passage)
-            told = [
-                f for f in resolving.read(db, "f.passage_id = ?", (passage,))
-                if f["kind"] == asked.kind and f["role"] == "level" and f["document_id"] != r["document_id"] and periods.parse(f["period"])
-                and key(f["period"], stock) == key(r["period"], stock) and f["status"] == "actual"
-            ]  # fmt: skip
-            if any(f["value"] == r["value"] for f in told):
-                out += [
-                    f | {"place_doubt": f["place"] != r["place"]} for f in told if f["indicator_id"] not in known and f["part_of"] is None
-                ]
-    return list({f["indicator_id"]: f for f in out}.values())
+    for (_, period), members in groups.items():
+        repeated = [told[f["value"], period] for f in members if (f["value"], period) in told]
+        if any(r["document_id"] != members[0]["document_id"] and r["province"] == members[0]["province"] for r in repeated):
+            out += [
+                f | {"place_doubt": f["place"] != repeated[0]["place"]}
+                for f in members
+                if f["indicator_id"] not in known and f["part_of"] is None
+            ]
+    return out
+
+
+def _same_province(db: sqlite3.Connection, passages: set[int], province: str | None, values: set[float]) -> set[int]:
+    """The passages that give one of the values for a place of the province."""
+    out: set[int] = set()
+    ordered = sorted(passages)
+    for start in range(0, len(ordered), 500):
+        few = ordered[start : start + 500]
+        for passage, value in db.execute(
+            "SELECT i.passage_id, i.value FROM indicators i JOIN places p USING (place_id) "
+            f"WHERE i.passage_id IN ({', '.join('?' * len(few))}) AND p.province IS ?", (*few, province)
+        ):  # fmt: skip
+            if value in values:
+                out.add(passage)
+    return out
 
 
 def _changes(db: sqlite3.Connection, rows: list[dict[str, Any]], stock: bool) -> list[Change]:
     """Every change that the documents state of a figure of the series: the figure, the change, the row of the period compared with."""
+    levels = {(r["document_id"], r["ordinal"]): r for r in rows if r["upper"] is None}
+    documents = sorted({document for document, _ in levels})
+    ids: list[int] = []
+    for start in range(0, len(documents), 500):
+        few = documents[start : start + 500]
+        ids += [
+            number
+            for number, document, level in db.execute(
+                f"SELECT indicator_id, document_id, of_indicator FROM indicators WHERE document_id IN ({', '.join('?' * len(few))}) "
+                "AND of_indicator IS NOT NULL", few
+            )
+            if (document, level) in levels
+        ]  # fmt: skip
     out: list[Change] = []
-    for r in rows:
-        if r["upper"] is not None:
-            continue
-        for c in resolving.read(db, "f.document_id = ? AND f.of_indicator = ? AND f.role = 'change'", (r["document_id"], r["ordinal"])):
-            if periods.parse(c["baseline"]) and c["upper"] is None:
-                out.append((r, c, key(c["baseline"], stock)))
+    for c in resolving.read_many(db, "indicator_id", ids):
+        if c["role"] == "change" and c["upper"] is None and periods.parse(c["baseline"]):
+            out.append((levels[c["document_id"], c["of_indicator"]], c, key(c["baseline"], stock)))
     return out
 
 
