@@ -30,7 +30,7 @@ def files(folder: Path, wanted: int) -> None:
     folder.mkdir()
     for n in range(wanted):
         dice = random.Random(n)
-        lines = texts[n % len(texts)].splitlines()[5:30]
+        lines = texts[n % len(texts)].splitlines()[6:18]
         changed = "".join(str(dice.randrange(1, 10)) if c.isdigit() and c != "0" and dice.random() < 0.3 else c for c in "\n".join(lines))
         (folder / f"{n:05}.txt").write_text(changed, encoding="utf-8")
 

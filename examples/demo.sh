@@ -13,3 +13,4 @@ rm -f "$OUT"/history.db*
 echo
 if "$PYTHON" -c "import altair, vl_convert" 2>/dev/null; then chart=(--chart "$OUT/ho-ngheo.svg"); else chart=(); fi
 "$BAOCAO" history "ho ngheo" --province "ha nam" --db "$OUT/history.db" "${chart[@]}"
+"$BAOCAO" history "tỷ lệ hộ nghèo" --province "Hà Nam" --from 2015 --to 2020 --db "$OUT/history.db"

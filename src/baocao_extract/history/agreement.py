@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from baocao_extract.language import numerals
@@ -25,6 +27,7 @@ def precision(value: float, quote: str, kind: str) -> float:
     return 0.0 if kind in _COUNTED and unit <= 1.0 else unit / 2
 
 
+@functools.lru_cache(maxsize=16384)
 def interval(value: float, upper: float | None, quote: str, modifier: str, kind: str) -> tuple[float, float]:
     """The least and the greatest value that the printed figure can stand for."""
     half = precision(value, quote, kind)

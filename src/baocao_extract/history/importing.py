@@ -222,6 +222,10 @@ class _Import:
     def _finish(self) -> None:
         with store.transaction(self.db):
             self.db.execute("UPDATE import_runs SET finished_at = ? WHERE run_id = ?", (_now(), self.run_id))
+            # One segment of the index answers several times faster than twenty; worth it where much came in.
+            read = self.summary.imported + self.summary.replaced
+            if 10 * read >= self.db.execute("SELECT count(*) FROM documents").fetchone()[0]:
+                self.db.execute("INSERT INTO search_index(search_index) VALUES ('optimize')")
             self.db.execute("PRAGMA optimize")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, timedelta
 
 from baocao_extract.times import algebra
 from baocao_extract.times.algebra import Interval
 
 
+@functools.lru_cache(maxsize=16384)
 def parse(iso: str | None) -> Interval | None:
     """The interval of its ISO form; None where there is none or it is not well formed."""
     try:

@@ -61,7 +61,7 @@ def facts(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:
     rows = _by_concept(db, asked)
     rows = [r for r in rows if r["role"] == "level" or (asked.kind == "percent" and r["role"] == "share")]
     if asked.words:
-        excess = {r["indicator_id"]: _excess(db, r, asked.words) for r in rows}
+        excess = _excess(db, rows, asked.words)
         allowed = max(_EXCESS, min(excess.values(), default=0))
         rows = [r for r in rows if excess[r["indicator_id"]] <= allowed]
     there = {(r["document_id"], r["ordinal"]) for r in rows}
@@ -143,25 +143,41 @@ def _usual_kind(db: sqlite3.Connection, concepts: list[int], places: tuple[int, 
     return max(counts, key=lambda k: (counts[k], k), default="percent" if concepts else None)
 
 
-def _excess(db: sqlite3.Connection, row: dict[str, Any], asked: tuple[str, ...]) -> int:
-    """How many words of the name are neither asked for nor its unit's nor out of the headings above it."""
-    rest = list(wordings.core(row["name"]))
-    for word in asked:
-        if word in rest:
-            rest.remove(word)
-    rest = [w for w in rest if w not in words(row["unit"])]
-    if len(rest) > _EXCESS and row["section"] is not None:
-        above = _heading_words(db, row["document_id"], row["section"])
-        rest = [w for w in rest if w not in above]
-    return len(rest)
+def _excess(db: sqlite3.Connection, rows: list[dict[str, Any]], asked: tuple[str, ...]) -> dict[int, int]:
+    """How many words of each fact's name are neither asked for nor its unit's nor out of the headings above it."""
+    rests: dict[int, list[str]] = {}
+    for r in rows:
+        rest = list(wordings.core(r["name"]))
+        for word in asked:
+            if word in rest:
+                rest.remove(word)
+        unit = words(r["unit"])
+        rests[r["indicator_id"]] = [w for w in rest if w not in unit]
+    doubtful = [r for r in rows if len(rests[r["indicator_id"]]) > _EXCESS and r["section"] is not None]
+    sections = _sections(db, sorted({r["document_id"] for r in doubtful}))
+    for r in doubtful:
+        above = _heading_words(sections[r["document_id"]], r["section"])
+        rests[r["indicator_id"]] = [w for w in rests[r["indicator_id"]] if w not in above]
+    return {number: len(rest) for number, rest in rests.items()}
 
 
-def _heading_words(db: sqlite3.Connection, document_id: int, section: int | None) -> set[str]:
+def _sections(db: sqlite3.Connection, documents: list[int]) -> dict[int, dict[int, tuple[str, int | None]]]:
+    out: dict[int, dict[int, tuple[str, int | None]]] = {d: {} for d in documents}
+    for start in range(0, len(documents), 500):
+        few = documents[start : start + 500]
+        for document, section, title, parent in db.execute(
+            f"SELECT document_id, section, title, parent FROM sections WHERE document_id IN ({', '.join('?' * len(few))})", few
+        ):
+            out[document][section] = (title, parent)
+    return out
+
+
+def _heading_words(sections: dict[int, tuple[str, int | None]], section: int | None) -> set[str]:
+    """The words of a heading and of those around it."""
     out: set[str] = set()
-    for _ in range(16):
-        row = db.execute("SELECT title, parent FROM sections WHERE document_id = ? AND section = ?", (document_id, section)).fetchone()
-        if row is None:
+    for _ in range(len(sections)):
+        if section is None or section not in sections:
             break
-        out |= set(words(row[0]))
-        section = row[1]
+        title, section = sections[section]
+        out |= set(words(title))
     return out

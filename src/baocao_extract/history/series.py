@@ -121,11 +121,14 @@ def series(
         raise NothingFound(
             f"{asked.label!r}: no dated figure" + (f" for {asked.place}" if asked.place else ""), "widen the years or the place"
         )
+    for r in rows:
+        r["appearance"] = _appearance(r)
     changes = _changes(db, rows, stock)
     groups: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for r in rows:
         groups.setdefault(key(r["period"], stock), {}).setdefault(r["status"], []).append(r)
-    points = {period: _point(period, by_status, _implied(changes, period)) for period, by_status in groups.items()}
+    implied = _implied(changes)
+    points = {period: _point(period, by_status, implied.get(period, [])) for period, by_status in groups.items()}
     checks = _checks(changes, points, stock)
     out = [Point(p.period, p.statements, p.conflict, tuple(checks.get(p.period, ()))) for p in points.values()]
     out += _gaps(points, stock)
@@ -184,19 +187,26 @@ def _statements(rows: list[dict[str, Any]], implied: list[Span]) -> tuple[Statem
         return high - low
 
     clusters: list[list[dict[str, Any]]] = []
+    exact: dict[float, list[dict[str, Any]]] = {}
+    # The narrowest first: figures printed in full come before the rounded ones, and are told apart by their values alone.
     for r in sorted(rows, key=lambda r: (width(r), r["indicator_id"])):
-        for cluster in clusters:
-            if agreement.agree(spans[cluster[0]["indicator_id"]], spans[r["indicator_id"]]):
-                cluster.append(r)
-                break
+        span = spans[r["indicator_id"]]
+        if span[0] == span[1]:
+            cluster = exact.get(span[0])
         else:
-            clusters.append([r])
+            cluster = next((c for c in clusters if agreement.agree(spans[c[0]["indicator_id"]], span)), None)
+        if cluster is None:
+            cluster = []
+            clusters.append(cluster)
+            if span[0] == span[1]:
+                exact[span[0]] = cluster
+        cluster.append(r)
 
     def rank(r: dict[str, Any]) -> tuple[Any, ...]:
         return not r["is_corrected"], r["document_kind"] != "report", width(r) > 0
 
     def order(cluster: list[dict[str, Any]]) -> tuple[Any, ...]:
-        *day, ordinal = _appearance(min(cluster, key=_appearance))
+        *day, ordinal = min(r["appearance"] for r in cluster)
         borne_out = len({r["document_id"] for r in cluster}) + sum(agreement.agree(spans[cluster[0]["indicator_id"]], i) for i in implied)
         return min(rank(r) for r in cluster), [-n for n in day], -borne_out, ordinal
 
@@ -204,7 +214,7 @@ def _statements(rows: list[dict[str, Any]], implied: list[Span]) -> tuple[Statem
     out = []
     for cluster in clusters:
         first = cluster[0]
-        ordered = sorted(sorted(cluster, key=_appearance, reverse=True), key=rank)
+        ordered = sorted(sorted(cluster, key=lambda r: r["appearance"], reverse=True), key=rank)
         out.append(Statement(first["value"], first["upper"], first["unit"], first["modifier"], tuple(_source(r) for r in ordered)))
     return tuple(out)
 
@@ -246,7 +256,7 @@ def _repeated(db: sqlite3.Connection, asked: Asked, rows: list[dict[str, Any]], 
         return []
     match = "sentence : (" + " OR ".join(f'"{n}"' for n in list(numbers)[:_REPEATED]) + ")"
     found = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
-    passages = {r[0] for r in db.execute(found, (match, 4 * _REPEATED))} - {r["passage_id"] for r in rows}
+    passages = {r[0] for r in db.execute(found, (match, 2 * _REPEATED))} - {r["passage_id"] for r in rows}
     groups: dict[tuple[int, str], list[dict[str, Any]]] = {}
     for f in resolving.read_many(db, "passage_id", _same_province(db, passages, rows[0]["province"], {value for value, _ in told})):
         if f["kind"] == asked.kind and f["role"] == "level" and f["status"] == "actual" and periods.parse(f["period"]):
@@ -290,7 +300,7 @@ def _changes(db: sqlite3.Connection, rows: list[dict[str, Any]], stock: bool) ->
             number
             for number, document, level in db.execute(
                 f"SELECT indicator_id, document_id, of_indicator FROM indicators WHERE document_id IN ({', '.join('?' * len(few))}) "
-                "AND of_indicator IS NOT NULL", few
+                "AND role = 'change' AND of_indicator IS NOT NULL", few
             )
             if (document, level) in levels
         ]  # fmt: skip
@@ -301,18 +311,16 @@ def _changes(db: sqlite3.Connection, rows: list[dict[str, Any]], stock: bool) ->
     return out
 
 
-def _implied(changes: list[Change], period: str) -> list[Span]:
-    """What the figure of a period was, by the changes that later documents state against it."""
-    out: list[Span] = []
+def _implied(changes: list[Change]) -> dict[str, list[Span]]:
+    """What the figure of each period was, by the changes that later documents state against it."""
+    out: dict[str, list[Span]] = {}
     for level, change, baseline in changes:
-        if baseline != period:
-            continue
         low, high = _interval(level)
         less, more = agreement.interval(change["value"], None, change["quote"], change["modifier"], "change")
         if change["kind"] == level["kind"]:
-            out.append((low - more, high - less))
+            out.setdefault(baseline, []).append((low - more, high - less))
         elif change["kind"] == "percent" and less > -100:
-            out.append((low / (1 + more / 100), high / (1 + less / 100)))
+            out.setdefault(baseline, []).append((low / (1 + more / 100), high / (1 + less / 100)))
     return out
 
 

@@ -136,6 +136,7 @@ CREATE TABLE indicators (
 CREATE INDEX indicators_document ON indicators(document_id, ordinal);
 CREATE INDEX indicators_passage ON indicators(passage_id);
 CREATE INDEX indicators_series ON indicators(concept_id, place_id);
+CREATE INDEX indicators_changes ON indicators(document_id, of_indicator) WHERE role = 'change';
 CREATE INDEX indicators_place ON indicators(place_id);
 
 CREATE TABLE numbers (
