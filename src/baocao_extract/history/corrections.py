@@ -122,8 +122,10 @@ def _put(db: sqlite3.Connection, indicator_id: int, changed: dict[str, str | Non
     known = db.execute("SELECT concept_id, place_id FROM indicators WHERE indicator_id = ?", (indicator_id,)).fetchone()
     concept, place = known
     if "concept" in changed or "name" in changed or "kind" in changed:
-        key = changed.get("concept") or wordings.key(str(row["name"]), str(row["kind"]))
-        concept = writing.concept_id(db, (key, row["kind"], row["name"], " ".join(wordings.core(row["name"])), "concept" in changed))
+        name, kind = str(row["name"]), str(row["kind"])
+        given = changed.get("concept")
+        named = prepare.Concept(wordings.key(name, kind), kind, name, " ".join(wordings.core(name)))
+        concept = writing.concept_id(db, prepare.concept_named(given, kind, name) if given else named)
     if "place" in changed:
         place = writing.place_id(db, prepare.locate(changed["place"], province))
     db.execute(

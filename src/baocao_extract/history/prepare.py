@@ -25,12 +25,24 @@ FEW_FIGURES = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """A series' name: its key, the folded words by which it is found, and, where the catalogue has it, whether it is a stock or a flow."""
+
+    key: str
+    kind: str
+    label: str
+    words: str
+    catalogued: bool = False
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """An indicator with what the store adds to it: the ordinal of its passage, its concept, its place and which occurrence of its quote it is."""
 
     indicator: Indicator
     passage: int
-    concept: tuple[str, str, str, str, bool]
+    concept: Concept
     place: tuple[str, str | None] | None
     occurrence: int
 
@@ -98,11 +110,21 @@ def _bands(document: Document, text: bytes) -> list[int]:
     return fingerprint.bands(fingerprint.minima(figures), space=0)
 
 
-def concept_of(indicator: Indicator) -> tuple[str, str, str, str, bool]:
-    """(key, kind, label, searchable words, in the catalogue) of the series that the figure belongs to."""
+def concept_of(indicator: Indicator) -> Concept:
+    """The series that a figure belongs to: that of the catalogue, else that of its kind and name."""
+    if indicator.concept:
+        return concept_named(indicator.concept, indicator.kind, indicator.name or indicator.unit)
     name = indicator.name or indicator.unit
-    key = indicator.concept or wordings.key(name, indicator.kind)
-    return key, indicator.kind, name, " ".join(wordings.core(name)), indicator.concept is not None
+    return Concept(wordings.key(name, indicator.kind), indicator.kind, name, " ".join(wordings.core(name)))
+
+
+def concept_named(key: str, kind: str, name: str) -> Concept:
+    """A concept by its key, with the catalogue's label and kind where the catalogue has it."""
+    row = next((r for r in patterns.load().rows("catalogue") if r.id == key), None)
+    if row is None:
+        return Concept(key, kind, name, " ".join(wordings.core(name)), True)
+    label = str(row["label_vi"])
+    return Concept(key, str(row["kind"][0]), label, " ".join(wordings.core(label)), True, row.get("measure"))
 
 
 def locate(place: str | None, province: str | None) -> tuple[str, str | None] | None:

@@ -15,7 +15,7 @@ from baocao_extract.history.folding import folded, words
 _EXCESS = 2
 _COLUMNS = (
     "indicator_id", "document_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "name", "period", "place", "status", "modifier",
-    "role", "baseline", "province", "part_of", "of_indicator", "section", "quote", "is_corrected", "path", "document_number", "document_kind", "issuer",
+    "role", "baseline", "province", "part_of", "of_indicator", "section", "quote", "dimensions", "is_corrected", "path", "document_number", "document_kind", "issuer",
     "document_date", "near_duplicate_of",
 )  # fmt: skip
 
@@ -30,37 +30,44 @@ class Asked:
     words: tuple[str, ...]
     concepts: tuple[int, ...]
     places: tuple[int, ...]
+    measure: str | None = None
 
 
 def resolve(db: sqlite3.Connection, wanted: str, province: str | None, place: str | None, kind: str | None) -> Asked:
     """The concepts and places that are meant. Raises `NothingFound` where nothing is."""
     places, shown = _places(db, province, place)
-    rows = db.execute("SELECT concept_id, kind, label FROM concepts WHERE key = ?", (wanted,)).fetchall()
+    rows = db.execute("SELECT concept_id, kind, label, measure FROM concepts WHERE key = ?", (wanted,)).fetchall()
     asked_words: tuple[str, ...] = ()
+    by_key = bool(rows)
     if not rows:
         asked_words = wordings.core(wanted)
         found = db.execute(
-            "SELECT c.concept_id, c.kind, c.label, c.words, c.catalogued FROM concept_index x JOIN concepts c ON c.concept_id = x.rowid "
+            "SELECT c.concept_id, c.kind, c.label, c.measure, c.words, c.catalogued FROM concept_index x JOIN concepts c ON c.concept_id = x.rowid "
             "WHERE concept_index MATCH ? ORDER BY c.concept_id",
             ('"' + " ".join(asked_words) + '"',),
         ).fetchall()  # fmt: skip
-        named = [r for r in found if r[4] and tuple(r[3].split()) == asked_words]
-        rows, asked_words = ([r[:3] for r in named], ()) if named else ([r[:3] for r in found], asked_words)
-    if kind is None and asked_words and wordings.asks_for_rate(wanted):
+        named = [r for r in found if r[5] and tuple(r[4].split()) == asked_words]
+        rows, asked_words = ([r[:4] for r in named], ()) if named else ([r[:4] for r in found], asked_words)
+    if kind is None and not by_key and wordings.asks_for_rate(wanted):
         kind = "percent"
     if kind is None:
         kind = _usual_kind(db, [r[0] for r in rows], places)
-    chosen = tuple(r[0] for r in rows if r[1] == kind)
+    chosen = [r for r in rows if r[1] == kind]
     if not chosen:
         raise NothingFound(f"no facts are named {wanted!r}" + (f" for {shown}" if shown else ""), "look for its words with: baocao search")
-    return Asked(wanted if asked_words else rows[0][2], str(kind), shown, asked_words, chosen, places)
+    measure = None if asked_words else chosen[0][3]
+    label = wanted if asked_words else chosen[0][2]
+    return Asked(label, str(kind), shown, asked_words, tuple(r[0] for r in chosen), places, measure)
 
 
 def facts(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:
     """The facts of a series, without those whose names say something else and without the parts of a whole that is itself there."""
     rows = _by_concept(db, asked)
     rows = [r for r in rows if r["role"] == "level" or (asked.kind == "percent" and r["role"] == "share")]
-    if asked.words:
+    if not asked.words:
+        # Men, towns, the newly built: parts of what was asked for.
+        rows = [r for r in rows if r["dimensions"] == "{}"]
+    else:
         excess = _excess(db, rows, asked.words)
         allowed = max(_EXCESS, min(excess.values(), default=0))
         rows = [r for r in rows if excess[r["indicator_id"]] <= allowed]

@@ -13,7 +13,7 @@ from baocao_extract.history.questions import Filters
 COLUMNS: dict[str, str] = {
     "indicator_id": "integer", "concept": "string", "name": "string", "value": "number", "upper": "number", "unit": "string", "kind": "string",
     "modifier": "string", "role": "string", "status": "string", "period": "string", "baseline": "string", "place": "string",
-    "province": "string", "part_of": "integer", "of_indicator": "integer", "is_corrected": "boolean", "extracted_value": "number",
+    "province": "string", "part_of": "integer", "of_indicator": "integer", "dimensions": "string", "is_corrected": "boolean", "extracted_value": "number",
     "quote": "string", "sentence": "string", "start": "integer", "stop": "integer", "page": "integer", "confidence": "number",
     "document_id": "integer", "sha256": "string", "path": "string", "document_kind": "string", "document_number": "string",
     "document_date": "string", "issuer": "string", "title": "string", "period_from": "string", "place_from": "string", "status_from": "string",

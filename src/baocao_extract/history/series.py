@@ -113,7 +113,8 @@ def series(
     """The series of a concept (its key, or words as in its name). `first` and `last` are years. Raises `NothingFound`."""
     asked = resolving.resolve(db, wanted, province, place, kind)
     rows = [r for r in resolving.facts(db, asked) if periods.parse(r["period"])]
-    stock = 2 * sum(r["period"].startswith("..") for r in rows) >= len(rows)
+    days = sum(r["period"].startswith("..") for r in rows)
+    stock = asked.measure == "stock" or (asked.measure != "flow" and 2 * days >= len(rows))
     if asked.place and rows:
         rows += _repeated(db, asked, rows, stock)
     rows = [r for r in rows if _within(r["period"], first, last)]

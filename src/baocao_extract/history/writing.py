@@ -7,7 +7,7 @@ from datetime import date
 
 from baocao_extract.history import corrections, near_duplicates
 from baocao_extract.history.folding import folded
-from baocao_extract.history.prepare import Prepared, as_json
+from baocao_extract.history.prepare import Concept, Prepared, as_json
 
 _DOCUMENT_BITS, _PASSAGE_BITS, _ORDINAL_BITS = 24, 18, 20
 
@@ -112,22 +112,19 @@ def _facts(db: sqlite3.Connection, document_id: int, prepared: Prepared) -> None
             place_id(db, fact.place), float(i.value), None if i.upper is None else float(i.upper), i.kind, i.unit, int(i.unit_known),
             i.name, i.period, i.period_from, i.place_from, i.status, i.status_from, i.modifier, low, high, i.role, i.part_of, i.of,
             i.baseline, i.section, i.start, i.end, i.quote, fact.occurrence, i.page, as_json(i.bbox) if i.bbox else None, i.confidence,
+            as_json(getattr(i, "dimensions", {})),
         ))  # fmt: skip
-    db.executemany(f"INSERT INTO indicators VALUES ({', '.join('?' * 32)})", rows)
+    db.executemany(f"INSERT INTO indicators VALUES ({', '.join('?' * 33)})", rows)
 
 
-def concept_id(db: sqlite3.Connection, concept: tuple[str, str, str, str, bool]) -> int:
+def concept_id(db: sqlite3.Connection, concept: Concept) -> int:
     """The number of a concept, made where it is new."""
-    row = db.execute("SELECT concept_id FROM concepts WHERE key = ?", (concept[0],)).fetchone()
+    row = db.execute("SELECT concept_id FROM concepts WHERE key = ?", (concept.key,)).fetchone()
     if row:
         return int(row[0])
-    key, kind, label, searchable, catalogued = concept
-    return int(
-        db.execute(
-            "INSERT INTO concepts (key, kind, label, words, catalogued) VALUES (?, ?, ?, ?, ?)", (key, kind, label, searchable, catalogued)
-        ).lastrowid
-        or 0
-    )
+    new = (concept.key, concept.kind, concept.label, concept.words, int(concept.catalogued), concept.measure)
+    sql = "INSERT INTO concepts (key, kind, label, words, catalogued, measure) VALUES (?, ?, ?, ?, ?, ?)"
+    return int(db.execute(sql, new).lastrowid or 0)
 
 
 def place_id(db: sqlite3.Connection, place: tuple[str, str | None] | None) -> int | None:

@@ -88,7 +88,8 @@ CREATE TABLE concepts (
   kind TEXT NOT NULL,
   label TEXT NOT NULL,
   words TEXT NOT NULL,
-  catalogued INTEGER NOT NULL
+  catalogued INTEGER NOT NULL,
+  measure TEXT
 ) STRICT;
 
 CREATE TABLE passages (
@@ -131,7 +132,8 @@ CREATE TABLE indicators (
   occurrence INTEGER NOT NULL,
   page INTEGER,
   bbox TEXT,
-  confidence REAL
+  confidence REAL,
+  dimensions TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE INDEX indicators_document ON indicators(document_id, ordinal);
 CREATE INDEX indicators_passage ON indicators(passage_id);
@@ -251,7 +253,7 @@ SELECT
   iif(c.indicator_id IS NULL, i.role, c.role) AS role,
   iif(c.indicator_id IS NULL, i.baseline, c.baseline) AS baseline,
   i.part_of, i.of_indicator, i.section, i.start, i.stop, i.quote, i.page, i.bbox, i.confidence,
-  i.period_from, i.place_from, i.status_from, i.low, i.high, i.unit_known,
+  i.period_from, i.place_from, i.status_from, i.low, i.high, i.unit_known, i.dimensions,
   c.indicator_id IS NOT NULL AS is_corrected,
   d.sha256, d.path, d.media_type, d.number AS document_number, d.kind AS document_kind, d.issuer, d.title, d.date AS document_date,
   d.near_duplicate_of, d.superseded_by
