@@ -14,7 +14,7 @@ from baocao_extract.history.folding import folded, words
 # How many words a name may have beyond those that were asked for, its unit's and its headings'.
 _EXCESS = 2
 _COLUMNS = (
-    "indicator_id", "document_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "name", "period", "place", "status", "modifier",
+    "indicator_id", "document_id", "concept_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "name", "period", "place", "status", "modifier",
     "role", "baseline", "province", "part_of", "of_indicator", "section", "quote", "dimensions", "is_corrected", "path", "document_number", "document_kind", "issuer",
     "document_date", "near_duplicate_of",
 )  # fmt: skip
@@ -22,7 +22,8 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`label` is the concept's name, `words` what its facts' names must hold (empty for a concept of the catalogue)."""
+    """`label` is the concept's name, `words` what its facts' names must hold (none for a key). `linked` are the concepts of the catalogue among
+    `concepts`: their facts are taken as they are, others by their names."""
 
     label: str
     kind: str
@@ -31,6 +32,7 @@ class Asked:
     concepts: tuple[int, ...]
     places: tuple[int, ...]
     measure: str | None = None
+    linked: frozenset[int] = frozenset()
 
 
 def resolve(db: sqlite3.Connection, wanted: str, province: str | None, place: str | None, kind: str | None) -> Asked:
@@ -39,6 +41,7 @@ def resolve(db: sqlite3.Connection, wanted: str, province: str | None, place: st
     rows = db.execute("SELECT concept_id, kind, label, measure FROM concepts WHERE key = ?", (wanted,)).fetchall()
     asked_words: tuple[str, ...] = ()
     by_key = bool(rows)
+    linked = frozenset(r[0] for r in rows)
     if not rows:
         asked_words = wordings.core(wanted)
         found = db.execute(
@@ -46,8 +49,10 @@ def resolve(db: sqlite3.Connection, wanted: str, province: str | None, place: st
             "WHERE concept_index MATCH ? ORDER BY c.concept_id",
             ('"' + " ".join(asked_words) + '"',),
         ).fetchall()  # fmt: skip
-        named = [r for r in found if r[5] and tuple(r[4].split()) == asked_words]
-        rows, asked_words = ([r[:4] for r in named], ()) if named else ([r[:4] for r in found], asked_words)
+        named = _of_catalogue(found, asked_words)
+        linked = frozenset(r[0] for r in named)
+        # Beside a concept of the catalogue, facts that it does not know and whose names say the same.
+        rows = named + [r for r in found if not r[5]] if named else found
     if kind is None and not by_key and wordings.asks_for_rate(wanted):
         kind = "percent"
     if kind is None:
@@ -55,22 +60,28 @@ def resolve(db: sqlite3.Connection, wanted: str, province: str | None, place: st
     chosen = [r for r in rows if r[1] == kind]
     if not chosen:
         raise NothingFound(f"no facts are named {wanted!r}" + (f" for {shown}" if shown else ""), "look for its words with: baocao search")
-    measure = None if asked_words else chosen[0][3]
-    label = wanted if asked_words else chosen[0][2]
-    return Asked(label, str(kind), shown, asked_words, tuple(r[0] for r in chosen), places, measure)
+    first = chosen[0] if chosen[0][0] in linked else None
+    measure, label = (first[3], first[2]) if first else (None, wanted)
+    return Asked(label, str(kind), shown, asked_words, tuple(r[0] for r in chosen), places, measure, linked)
+
+
+def _of_catalogue(found: list[tuple[Any, ...]], asked: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """The concepts of the catalogue whose labels say hardly more than was asked, the nearest."""
+    beyond = {r[0]: len(r[4].split()) - len(asked) for r in found if r[5]}
+    least = min(beyond.values(), default=_EXCESS + 1)
+    return [r for r in found if beyond.get(r[0]) == least] if least <= _EXCESS else []
 
 
 def facts(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:
     """The facts of a series, without those whose names say something else and without the parts of a whole that is itself there."""
     rows = _by_concept(db, asked)
     rows = [r for r in rows if r["role"] == "level" or (asked.kind == "percent" and r["role"] == "share")]
-    if not asked.words:
-        # Men, towns, the newly built: parts of what was asked for.
-        rows = [r for r in rows if r["dimensions"] == "{}"]
-    else:
-        excess = _excess(db, rows, asked.words)
-        allowed = max(_EXCESS, min(excess.values(), default=0))
-        rows = [r for r in rows if excess[r["indicator_id"]] <= allowed]
+    if asked.words:
+        excess = _excess(db, [r for r in rows if r["concept_id"] not in asked.linked], asked.words)
+        allowed = 0 if asked.linked else _EXCESS
+        rows = [r for r in rows if excess.get(r["indicator_id"], 0) <= allowed]
+    # Men, towns, the newly built: parts of what was asked for.
+    rows = [r for r in rows if r["concept_id"] not in asked.linked or r["dimensions"] == "{}"]
     there = {(r["document_id"], r["ordinal"]) for r in rows}
     return [r for r in rows if (r["document_id"], r["part_of"]) not in there]
 
@@ -160,7 +171,7 @@ def _excess(db: sqlite3.Connection, rows: list[dict[str, Any]], asked: tuple[str
                 rest.remove(word)
         unit = words(r["unit"])
         rests[r["indicator_id"]] = [w for w in rest if w not in unit]
-    doubtful = [r for r in rows if len(rests[r["indicator_id"]]) > _EXCESS and r["section"] is not None]
+    doubtful = [r for r in rows if rests[r["indicator_id"]] and r["section"] is not None]
     sections = _sections(db, sorted({r["document_id"] for r in doubtful}))
     for r in doubtful:
         above = _heading_words(sections[r["document_id"]], r["section"])
