@@ -77,8 +77,8 @@ def facts(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:
     rows = _by_concept(db, asked)
     rows = [r for r in rows if r["role"] == "level" or (asked.kind == "percent" and r["role"] == "share")]
     if asked.words:
-        excess = _excess(db, [r for r in rows if r["concept_id"] not in asked.linked], asked.words)
         allowed = 0 if asked.linked else _EXCESS
+        excess = _excess(db, [r for r in rows if r["concept_id"] not in asked.linked], asked.words, allowed)
         rows = [r for r in rows if excess.get(r["indicator_id"], 0) <= allowed]
     # Men, towns, the newly built: parts of what was asked for.
     rows = [r for r in rows if r["concept_id"] not in asked.linked or r["dimensions"] == "{}"]
@@ -161,8 +161,8 @@ def _usual_kind(db: sqlite3.Connection, concepts: list[int], places: tuple[int, 
     return max(counts, key=lambda k: (counts[k], k), default="percent" if concepts else None)
 
 
-def _excess(db: sqlite3.Connection, rows: list[dict[str, Any]], asked: tuple[str, ...]) -> dict[int, int]:
-    """How many words of each fact's name are neither asked for nor its unit's nor out of the headings above it."""
+def _excess(db: sqlite3.Connection, rows: list[dict[str, Any]], asked: tuple[str, ...], allowed: int) -> dict[int, int]:
+    """How many words of each fact's name are neither asked for nor its unit's; nor, when these are more than allowed, out of the headings above it."""
     rests: dict[int, list[str]] = {}
     for r in rows:
         rest = list(wordings.core(r["name"]))
@@ -171,7 +171,7 @@ def _excess(db: sqlite3.Connection, rows: list[dict[str, Any]], asked: tuple[str
                 rest.remove(word)
         unit = words(r["unit"])
         rests[r["indicator_id"]] = [w for w in rest if w not in unit]
-    doubtful = [r for r in rows if rests[r["indicator_id"]] and r["section"] is not None]
+    doubtful = [r for r in rows if len(rests[r["indicator_id"]]) > allowed and r["section"] is not None]
     sections = _sections(db, sorted({r["document_id"] for r in doubtful}))
     for r in doubtful:
         above = _heading_words(sections[r["document_id"]], r["section"])

@@ -21,7 +21,7 @@ from baocao_extract.history.resolving import Asked
 Span = tuple[float, float]
 Change = tuple[dict[str, Any], dict[str, Any], str]
 # So many figures, the latest, are looked for in sentences of other documents.
-_REPEATED = 60
+_REPEATED = 24
 _STATUSES = ("actual", "estimate", "plan", "norm")
 
 
