@@ -111,3 +111,69 @@ class GoldError(BaocaoError):
     """BC301: a gold folder cannot be used."""
 
     code, exit_code = "BC301", 2
+
+
+class NotAHistory(BaocaoError):
+    """BC401: the file is no history database, or there is none."""
+
+    code, exit_code = "BC401", 2
+
+
+class HistoryTooNew(BaocaoError):
+    """BC402: a later version of the program made the database."""
+
+    code, exit_code = "BC402", 6
+
+
+class HistoryLocked(BaocaoError):
+    """BC403: another import is writing to the database."""
+
+    code, exit_code = "BC403", 6
+
+
+class HistoryNotWritable(BaocaoError):
+    """BC404: the database may not be written to."""
+
+    code, exit_code = "BC404", 6
+
+
+class DiskFull(BaocaoError):
+    """BC405: there is no room left for the database."""
+
+    code, exit_code = "BC405", 6
+
+
+class HistoryDamaged(BaocaoError):
+    """BC406: the database is damaged."""
+
+    code, exit_code = "BC406", 6
+
+
+class NothingFound(BaocaoError):
+    """BC407: no fact answers the question."""
+
+    code, exit_code = "BC407", 1
+
+
+class CorrectionRefused(BaocaoError):
+    """BC408: a correction names no figure, no field, or a value that the field cannot take."""
+
+    code, exit_code = "BC408", 2
+
+
+class ArchiveRefused(BaocaoError):
+    """BC409: an archive is damaged, encrypted, or unpacks to more than is believable."""
+
+    code, exit_code = "BC409", 4
+
+
+class WorkerDied(BaocaoError):
+    """BC410: the process that read the file died over it."""
+
+    code, exit_code = "BC410", 70
+
+
+class MissingExtra(BaocaoError):
+    """BC411: a package that this command needs is not installed."""
+
+    code, exit_code = "BC411", 2

@@ -65,6 +65,7 @@ FIELDS: dict[str, frozenset[str]] = {
         }
     ),
     "tables": frozenset({"use", "stands_for"}),
+    "history": frozenset({"use"}),
 }
 # A blank in a regular expression, and one that may be missing (` ?`).
 _BLANK = regex.compile(r" (\?)?")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from baocao_extract import __version__
+from baocao_extract.cli import history_app
 from baocao_extract.cli.outcome import Outcome, Reading, explained
 from baocao_extract.reading.limits import DEFAULT, Limits
 
@@ -96,6 +97,9 @@ def _app(version: Version = False) -> None:
     baocao numbers report.txt                      what became of every number
     baocao tables annex.txt --format csv           its tables as grids
     baocao evaluate corpus/                        how right it is
+    baocao import archive/ --db history.db         a folder as one searchable database
+    baocao search "ho ngheo" --db history.db       figures by words
+    baocao history "ho ngheo" --db history.db      one figure through the years
 
     \b
     Exit codes: 0 all well, 1 a check failed, 2 no such file or wrong usage, 3 a file could not be read,
@@ -321,6 +325,9 @@ def concepts_suggest(
     from baocao_extract.cli.concepts import suggest
 
     suggest(files, at_least, patterns or ())
+
+
+history_app.add_to(app)
 
 
 def _target(output: Path | None, files: list[str]) -> AbstractContextManager[TextIO]:

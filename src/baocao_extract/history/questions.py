@@ -1,0 +1,71 @@
+"""What somebody types, as a question to the index: pieces, each a word, a number or a phrase, with every way that it can be meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import regex
+
+from baocao_extract.history.folding import readings, token
+from baocao_extract.language.folding import canonical, fold
+
+_PIECE = regex.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+_MOST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a question; `phrases` are the runs of index words that answer it. `exact` is how it was typed, where it bears marks."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    exact: str | None = None
+
+    @property
+    def match(self) -> str:
+        """The piece in the language of the index."""
+        return "(" + " OR ".join('"' + " ".join(p) + '"' for p in self.phrases) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What hits are narrowed to. `province` is a name in any spelling; `source` is report, news or other; `year` that in which the period ends."""
+
+    kind: str | None = None
+    province: str | None = None
+    year: str | None = None
+    status: str | None = None
+    source: str | None = None
+    role: str | None = None
+
+    @property
+    def match(self) -> list[str]:
+        wanted = {
+            "kind": self.kind, "province": self.province, "year": self.year, "status": self.status, "source": self.source, "role": self.role,
+        }  # fmt: skip
+        return [f'facets : "{token(prefix, value)}"' for prefix, value in wanted.items() if value]
+
+
+def pieces(question: str) -> list[Piece]:
+    """The pieces of a question. `"trong quotes"` is a phrase, and so is whatever is written without a blank (`46/BC-SLĐTBXH`, `1.2`)."""
+    out: dict[tuple[tuple[str, ...], ...], Piece] = {}
+    for quoted, curled, word in _PIECE.findall(unicodedata.normalize("NFC", question)):
+        text = quoted or curled or word
+        phrases = tuple(tuple(r) for r in readings(text) if r)
+        if phrases:
+            out.setdefault(phrases, Piece(phrases, canonical(text) if fold(text) != text.lower() else None))
+    return list(out.values())[:_MOST]
+
+
+def all_of(parts: list[Piece], columns: str = "") -> str:
+    """All pieces, in the named columns of the index."""
+    question = " AND ".join(p.match for p in parts)
+    return f"{{{columns}}} : ({question})" if columns else f"({question})"
+
+
+def all_but_one(parts: list[Piece]) -> str:
+    return " OR ".join(f"({' AND '.join(p.match for k, p in enumerate(parts) if k != left)})" for left in range(len(parts)))
+
+
+def narrowed(question: str, filters: Filters) -> str:
+    return " AND ".join([f"({question})", *filters.match])
