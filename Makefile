@@ -17,6 +17,7 @@ setup: $(STAMP)
 
 # The program itself is installed in place, so that it runs from the checkout; only new pins make the environment anew.
 $(STAMP): requirements/dev.txt pyproject.toml
+	bash scripts/system_packages.sh
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -36,9 +37,11 @@ bench: setup
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/text.py
 
+# What the tests read, write and draw: all parts of the program.
+PARTS = $(addprefix --extra ,arrow chart docx history html locked ocr pdf sheet)
 LOCK = uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header --no-annotate --quiet
 lock:
-	$(LOCK) --extra dev --extra arrow -o requirements/dev.txt
+	$(LOCK) --extra dev $(PARTS) -o requirements/dev.txt
 	$(LOCK) -c requirements/dev.txt -o requirements/core.txt
 	$(LOCK) --extra bench -c requirements/dev.txt -o requirements/bench.txt
 

@@ -757,3 +757,14 @@ def test_every_sentence_lies_in_its_paragraph_and_none_overlap() -> None:
 )
 def test_odd_input_is_read_without_a_crash(text: str) -> None:
     build(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SỞ Y TẾ\nSố: 12/BC-SYT\nHòa An, ngày 31 tháng 2 năm 2019\n\nBÁO CÁO\nKết quả năm 2019\n\nCó 5 hộ.",
+        "Tin mới\n31/02/2021 08:00\n\nCó 5 hộ.",
+    ],
+)
+def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
+    assert build(text).metadata.date is None

@@ -18,6 +18,7 @@ def copy_batches(folder):
     for batch in BATCHES:
         shutil.copytree(CORPUS / batch, folder / batch)
 
+
 REPORT = """UBND TỈNH THÁI BÌNH
 SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
 

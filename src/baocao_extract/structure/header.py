@@ -7,6 +7,8 @@ several ways; each line is therefore taken apart into cells, and what is known (
 
 from __future__ import annotations
 
+from datetime import date
+
 import regex
 
 from baocao_extract.draft import Draft
@@ -159,8 +161,11 @@ def _take_date(draft: Draft, hit: regex.Match[str]) -> bool:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
-    y, m, d = int(year), int(month), int(day)
-    return f"{y:04}-{m:02}-{d:02}" if 1 <= m <= 12 and 1 <= d <= 31 else None
+    """The ISO date; None for a day that no calendar has."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def _late_date(draft: Draft, found: Lines, end: int, patterns: Patterns) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from contextlib import suppress
+
 import regex
 
 from baocao_extract.draft import Draft
@@ -74,8 +77,9 @@ def _take_date(draft: Draft, hit: regex.Match[str]) -> None:
     month = hit.group("m")
     m = int(month) if month else next((k for k, g in enumerate(_MONTHS, 1) if hit.group(g)), 0)
     d, y = int(hit.group("d")), int(hit.group("y"))
-    if draft.metadata.date is None and 1 <= m <= 12 and 1 <= d <= 31:
-        draft.metadata.date = f"{y:04}-{m:02}-{d:02}"
+    if draft.metadata.date is None:
+        with suppress(ValueError):  # a day that no calendar has
+            draft.metadata.date = datetime.date(y, m, d).isoformat()
 
 
 # --- head ------------------------------------------------------------------------------------------------------------------------------
