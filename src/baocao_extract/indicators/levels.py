@@ -50,6 +50,8 @@ def cues_of(patterns: Patterns) -> Cues:
         "list",
         "rest",
         "closing",
+        "of-number",
+        "respective",
     )
     return Cues({name: patterns.compiled("links", link=name) for name in names})
 

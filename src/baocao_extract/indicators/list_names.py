@@ -27,22 +27,7 @@ NameOf = Callable[[int], list[str]]
 def respective_name(namer: Namer, i: int) -> list[str] | None:
     """`A và B lần lượt là 12 và 14 người`: each figure takes its own of the subjects."""
     quantities, text = namer.draft.quantities, namer.draft.tokens.text
-    first = i
-    while (
-        first > max(0, i - _LONGEST_LIST)
-        and quantities[first - 1].sentence == quantities[i].sentence
-        and quantities[first - 1].kind == quantities[i].kind
-        and _joined(namer, first)
-    ):
-        first -= 1
-    last = i
-    while (
-        last + 1 < min(len(quantities), i + _LONGEST_LIST)
-        and quantities[last + 1].sentence == quantities[i].sentence
-        and quantities[last + 1].kind == quantities[i].kind
-        and _joined(namer, last + 1)
-    ):
-        last += 1
+    first, last = _list_around(namer, i)
     count = last - first + 1
     if count < 2:
         return None
@@ -122,6 +107,39 @@ def fronted_name(namer: Namer, i: int, left: list[int], after: list[int]) -> lis
         behind = say(namer, after)
         return (unit if not contains(behind, unit) else []) + behind
     return None
+
+
+def pointed_back(namer: Namer, i: int) -> int | None:
+    """`…, tỷ lệ này là 92%`, `các tỷ lệ này lần lượt là 49,3%, 34,1% và 16,6%`: the figure that is meant, of a list the one at the same place."""
+    quantities, tokens = namer.draft.quantities, namer.draft.tokens
+    first, last = _list_around(namer, i)
+    begin = namer.lefts[first].stop + 1
+    if begin >= namer.first[first]:
+        return None
+    if namer.words.pointing_back.search(namer.draft.low, tokens.start[begin], tokens.start[namer.first[first]]) is None:
+        return None
+    same = [
+        k for k in range(first - 1, max(-1, first - 20), -1)
+        if quantities[k].kind == quantities[i].kind and quantities[k].role == quantities[i].role and quantities[k].paragraph == quantities[i].paragraph
+    ]  # fmt: skip
+    back = last - i  # counted from the end of either list
+    return same[back] if back < len(same) else None
+
+
+def _list_around(namer: Namer, i: int) -> tuple[int, int]:
+    """The first and the last figure of the list that figure `i` stands in: of one kind and sentence, list marks between them."""
+    quantities = namer.draft.quantities
+
+    def goes_on(k: int) -> bool:
+        q, before = quantities[k], quantities[k - 1]
+        return before.sentence == q.sentence and before.kind == q.kind and _joined(namer, k)
+
+    first = last = i
+    while first > max(0, i - _LONGEST_LIST) and goes_on(first):
+        first -= 1
+    while last + 1 < min(len(quantities), i + _LONGEST_LIST) and goes_on(last + 1):
+        last += 1
+    return first, last
 
 
 def previous_figure(namer: Namer, i: int) -> int | None:

@@ -48,6 +48,7 @@ class Vocabulary:
     predicate: Phrases[str]
     whole: Phrases[str]
     whole_back: Phrases[str]
+    pointing_back: regex.Pattern[str]
 
 
 @functools.cache
@@ -64,6 +65,7 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
         left_stop=phrases("left-stop", backward=True), measure=phrases("measure"), not_measure=phrases("not-measure", backward=True), general=words("general-measure"),
          share_verbs=words("share-verb"), plan_only=phrases("plan-only"), comparative=phrases("comparative"),
         chain=words("chain"), accompanied=words("with"), fronting=words("fronting"), predicate=phrases("predicate"), whole=phrases("compound"), whole_back=phrases("compound", backward=True),
+        pointing_back=patterns.compiled("naming", use="pointing-back"),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from baocao_extract.indicators.list_names import (
     inherited_name,
     list_head,
     masked_left,
+    pointed_back,
     previous_figure,
     respective_name,
     without_run,
@@ -85,6 +86,8 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return _described_name(namer, i, q.of, left, after)
     if _only_plan(namer, left) and (previous := previous_figure(namer, i)) is not None:
         return _name(namer, previous) + say(namer, left)
+    if (meant := pointed_back(namer, i)) is not None:
+        return _name(namer, meant)
     if (compared := _compared_level(namer, i)) is not None:
         plan = say(namer, left) if _only_plan(namer, left) else _plan_before(namer, i)
         return _name(namer, compared)[: LONGEST - len(plan)] + plan
@@ -107,6 +110,8 @@ def _compose(namer: Namer, i: int) -> list[str]:
     if not own or (not left and q.kind not in FOLLOWED and q.role != "share"):
         inherited = inherited_name(namer, i, name_of)
         return inherited + own if inherited else own
+    if (deed := _deed_before(namer, i, left)) is not None:
+        return _name(namer, deed)[: LONGEST - len(own)] + own
     if (headed := list_head(namer, i, left, name_of)) is not None:
         return headed + own
     if len(own) < 3 and left and (completed := _completed(namer, q, left)):
@@ -122,6 +127,15 @@ def _completed(namer: Namer, q: Quantity, left: list[int]) -> list[str]:
     heading = section_words(namer, q)
     low = [w.lower() for w in heading]
     return heading[low.index(verb) :][:3] if verb in low[:-1] else []
+
+
+def _deed_before(namer: Namer, i: int, left: list[int]) -> int | None:
+    """`bán được 62 kg kén, cầm 5,6 triệu đồng`: a bare verb before an amount says what came of the figure before."""
+    q = namer.draft.quantities[i]
+    if not i or q.kind not in ("money", "foreign_money") or q.role != "level" or len(left) != 1 or measure_at(namer, left) is not None:
+        return None
+    before = namer.draft.quantities[i - 1]
+    return i - 1 if namer.lefts[i].stopped_by == "figure" and before.sentence == q.sentence and before.role == "level" else None
 
 
 def _compared_level(namer: Namer, i: int) -> int | None:
@@ -220,7 +234,9 @@ def _described_name(namer: Namer, i: int, target: int, left: list[int], after: l
     if q.role == "share":
         verb = text[k] if k >= 0 and text[k] in namer.words.share_verbs else ""
         if verb:
-            return [*above[: LONGEST - 5], verb, *say(namer, after)[:4]]
+            # a part is told by its own words, which stand last
+            kept = above[-(LONGEST - 5) :] if namer.draft.quantities[target].part_of is not None else above[: LONGEST - 5]
+            return [*kept, verb, *say(namer, after)[:4]]
         return above + own[:4]
     if (comparative := _comparative(namer, i)) is not None:
         return above[: max(4, LONGEST - len(comparative))] + comparative

@@ -16,6 +16,8 @@ from baocao_extract.indicators.levels import LEVEL_KINDS, Cues, adds_up, claim, 
 from baocao_extract.model import Kind
 from baocao_extract.patterns import Patterns
 
+# What stands between the members of a list.
+_BETWEEN = frozenset((",", "và", ", và", ";"))
 # How many figures back a link may reach: far more than any list of a report, and a bound on sentences that never end.
 _FIGURES_BACK = 80
 
@@ -32,7 +34,7 @@ def link(draft: Draft, patterns: Patterns) -> None:
     totals.totals_below(draft, gaps, cues)
     for begin, end in _paragraphs(draft.quantities):
         totals.sums(draft, begin, end, gaps, cues)
-        _described(draft, begin, end, gaps)
+        _described(draft, begin, end, gaps, cues)
 
 
 def _gaps(draft: Draft) -> list[str]:
@@ -234,7 +236,7 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
                 break
     # `trong số 13 xã có dịch đã có 3 xã công bố hết`: the figure before is the whole
     if i > begin and quantities[i - 1].sentence == q.sentence and q.part_of is None and compatible(quantities[i - 1], q):
-        opening = cues.last("total", gaps[i - 1])
+        opening = cues.last("total", gaps[i - 1]) or cues.last("of-number", gaps[i - 1])
         if opening is not None and not gaps[i - 1][opening.end() :].strip():
             _share_out(quantities, i, i - 1)
     if q.part_of is not None:
@@ -301,7 +303,7 @@ def _share_out(quantities: Sequence[Quantity], first: int, whole: int) -> None:
 _SEPARATOR = regex.compile(r"[;:.\n]")
 
 
-def _described(draft: Draft, begin: int, end: int, gaps: list[str]) -> None:
+def _described(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> None:
     """`of`: a change or share with no subject of its own describes the nearest level before it in the sentence."""
     quantities = draft.quantities
     brackets = _brackets(draft, begin, end)
@@ -318,6 +320,30 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str]) -> None:
             q.of = _target(quantities, begin, i, brackets)
         if q.of is None and q.role == "change" and q.kind in LEVEL_KINDS:
             q.of = _same_thing(draft, begin, i)
+    _respective(draft, begin, end, gaps, cues)
+
+
+def _respective(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> None:
+    """`A 28.000đ, B 35.000đ, C 22.000đ, lần lượt tăng 12.000đ, 13.000đ và 8.000đ`: each describes the one at its place."""
+    quantities = draft.quantities
+    for i in range(begin, end):
+        q = quantities[i]
+        if q.role == "level" or not cues.has("respective", gaps[i]):
+            continue
+        run = [i]
+        while run[-1] + 1 < end and gaps[run[-1] + 1].strip() in _BETWEEN and quantities[run[-1] + 1].sentence == q.sentence:
+            run.append(run[-1] + 1)
+        if len(run) < 2:
+            continue
+        for role in ("level", "share"):
+            before = [
+                k for k in range(max(begin, i - 4 * len(run)), i) if quantities[k].role == role and quantities[k].sentence >= q.sentence - 1
+            ]
+            if len(before) >= len(run) and not (len(before) > len(run) and quantities[before[-len(run)]].sentence != q.sentence):
+                for described, level in zip(run, before[-len(run) :], strict=True):
+                    quantities[described].of = level
+                    quantities[described].role = quantities[described].role if quantities[described].role != "level" else q.role
+                break
 
 
 def _rate_of_change(draft: Draft, begin: int, i: int, brackets: dict[int, int]) -> int | None:

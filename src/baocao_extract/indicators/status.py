@@ -33,6 +33,7 @@ _USES = ("there-is",
 class _Words:
     by_use: dict[str, regex.Pattern[str]]
     poverty: frozenset[str]
+    seats: frozenset[str]
 
     def has(self, use: str, low: str, start: int, end: int) -> bool:
         return self.by_use[use].search(low, start, end) is not None
@@ -46,7 +47,11 @@ class _Words:
 
 @functools.cache
 def _words(patterns: Patterns) -> _Words:
-    return _Words({u: patterns.compiled("status", use=u) for u in _USES}, frozenset(patterns.words("status", use="poverty-line")))
+    return _Words(
+        {u: patterns.compiled("status", use=u) for u in _USES},
+        frozenset(patterns.words("status", use="poverty-line")),
+        frozenset(patterns.words("quantities", use="seats")),
+    )
 
 
 class _Reach:
@@ -139,7 +144,7 @@ def _own(draft: Draft, i: int, words: _Words, reach: _Reach) -> tuple[Status, Or
     previous = draft.quantities[i - 1] if i else None
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
     floor = max(sentence, previous.end if previous else 0)
-    if _plan_subject(low, q, floor, words):
+    if _plan_subject(low, q, floor, words) or (q.kind == "people" and q.unit in words.seats and q.role == "level"):
         return "plan", "own"
     if words.has("of-total", low, max(floor, q.lead - 30), q.lead):
         return None  # `2 phòng trong tổng số 17`: the seventeen are there

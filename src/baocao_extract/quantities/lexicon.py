@@ -83,6 +83,8 @@ class Lexicon:
     duration_measures: frozenset[str]
     guest: frozenset[str]
     visits: frozenset[str]
+    seats: frozenset[str]
+    enrolment: frozenset[str]
     comparison: frozenset[str]
     range_words: frozenset[str]
     range_openers: frozenset[str]
@@ -139,6 +141,8 @@ def lexicon(patterns: Patterns) -> Lexicon:
         not_listed=_words(patterns, "not-listed"),
         guest=_words(patterns, "guest"),
         visits=_words(patterns, "visits"),
+        seats=_words(patterns, "seats"),
+        enrolment=_words(patterns, "enrolment"),
         comparison=_words(patterns, "times-before"),
         range_words=_words(patterns, "range"),
         range_openers=_words(patterns, "range-opener"),

@@ -52,7 +52,9 @@ def measure(tokens: Tokens, flow: str, i: int, lexicon: Lexicon) -> Measured | N
             return _money(tokens, i, behind, kind, scale * unit.factor, extra, unit.row, lexicon)
         if kind == "percent" and scale != 1:
             return None
-        if unit.word in lexicon.visits and (_person_at(text, behind, lexicon) or _guests_before(tokens, i, lexicon)):
+        if (unit.word in lexicon.visits and (_person_at(text, behind, lexicon) or _guests_before(tokens, i, lexicon))) or (
+            unit.word in lexicon.seats and _enrols(tokens, i, lexicon)
+        ):
             kind = "people"
         elif kind == "ratio" and unit.row == "times" and not _multiplies(tokens, i, lexicon):
             kind = "cases"
@@ -127,6 +129,12 @@ def _multiplies(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
         if not text[j].isalpha() or text[j] in lexicon.list_words:
             break
     return False
+
+
+def _enrols(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """`tuyển 1.180 chỉ tiêu`, `10.640 chỉ tiêu tuyển sinh`: seats are counted for people."""
+    near = tokens.text[max(0, i - 30) : i + 14]
+    return any(word in lexicon.enrolment for word in near)
 
 
 def _person_at(text: Sequence[str], k: int, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -180,6 +180,9 @@ class _Area:
             at_head = 5 if _within(heads, m.start) else 2 if m.start < _OPENING else 0
             votes[name] += weight + at_head
             early[name] += at_head
+        for home in self._institutions():
+            votes[home] += 4
+            early[home] += 2
         source = fold(f"{self.draft.metadata.source or ''} {self.draft.metadata.url or ''}").replace(" ", "").replace("-", "")
         if source:
             for province in self.known.provinces.values():
@@ -189,6 +192,21 @@ class _Area:
                     early[province.name] += 6
                     break
         return votes, early
+
+    def _institutions(self) -> Iterator[str]:
+        """The provinces whose university, hospital or school a news item opens with: no place of their own, but they tell where it plays."""
+        if self.draft.metadata.kind == "report":
+            return
+        found = self.draft.tokens if len(self.draft.tokens) else tokens.split(self.draft.low)
+        for hit in self.patterns.compiled("places", use="public-institution").finditer(self.draft.low, 0, _OPENING):
+            k = found.at(hit.end())
+            if (
+                k < len(found)
+                and self.draft.flow[found.start[k]].isupper()
+                and (named := self.known.match(found.text, k))
+                and named[0].provinces
+            ):
+                yield self._today(named[0].provinces[0].code)
 
     def _today(self, code: str) -> str:
         """The name of a province at the document's date: that of its successor, if it was merged."""
