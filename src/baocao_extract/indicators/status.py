@@ -23,10 +23,15 @@ from baocao_extract.times import algebra
 _RULED: frozenset[Kind] = frozenset(("money", "price", "rate", "percent", "duration", "people", "foreign_money", "other"))
 # What is given at a price that stands in brackets behind it: `300 suất quà (500.000 đồng/suất)`.
 _GIVEN: frozenset[Kind] = frozenset(("items", "people", "households", "cases", "mass"))
-_USES = ("there-is",
+_USES = (
+    "norm-fee", "rule-said", "rule-goes-on","there-is",
     "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
     "plan-heading", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
 )  # fmt: skip
+
+
+# What a rule lays down: amounts, not how many there are.
+_LAID_DOWN = frozenset(("price", "money", "duration"))
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,30 @@ def mark_norms(draft: Draft, patterns: Patterns) -> None:
     """Gives a rule's amounts their status: what a decree, a standard or a price list fixes, whatever has been done. Periods ask for it first."""
     words = _words(patterns)
     reach = _Reach(draft, words, "rule-source")
+    passages = _rule_passages(draft, words)
     ruled = False
     for i, q in enumerate(draft.quantities):
-        ruled = q.kind in _RULED and q.role != "change" and _is_norm(draft, i, words, reach, ruled)
+        said = q.paragraph in passages and q.kind in _LAID_DOWN
+        ruled = q.kind in _RULED and q.role != "change" and _is_norm(draft, i, words, reach, ruled, said=said)
         q.status, q.status_from = ("norm", "own") if ruled else ("actual", "none")
 
 
-def _is_norm(draft: Draft, i: int, words: _Words, reach: _Reach, after_norm: bool) -> bool:
+def _rule_passages(draft: Draft, words: _Words) -> frozenset[int]:
+    """News: the paragraphs that say what a rule lays down, and those that go on with it."""
+    found: set[int] = set()
+    if draft.metadata.kind != "news":
+        return frozenset()
+    for n, p in enumerate(draft.paragraphs):
+        if p.role not in ("text", "item"):
+            continue
+        begin = max(p.start, p.body)
+        goes_on = n - 1 in found and words.by_use["rule-goes-on"].match(draft.low, begin, begin + 40) is not None
+        if goes_on or words.has("rule-said", draft.low, begin, min(p.end, begin + 400)):
+            found.add(n)
+    return frozenset(found)
+
+
+def _is_norm(draft: Draft, i: int, words: _Words, reach: _Reach, after_norm: bool, *, said: bool) -> bool:
     low, q = draft.low, draft.quantities[i]
     previous = draft.quantities[i - 1] if i else None
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
@@ -92,6 +114,8 @@ def _is_norm(draft: Draft, i: int, words: _Words, reach: _Reach, after_norm: boo
         return True
     if words.has("not-norm", low, floor, q.start):
         return False
+    if said or (q.kind == "price" and words.has("norm-fee", low, clause, q.start)):
+        return True
     if q.modifier in ("at_most", "at_least") and q.kind != "people" and words.has("norm-direct", low, floor, q.start):
         return True
     if q.kind == "price" and words.has("support", low, floor, q.start):
