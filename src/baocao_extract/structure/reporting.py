@@ -31,6 +31,8 @@ _ENDS = frozenset(("month", "month-short", "quarter", "year", "months-of-year"))
 _MARKED = frozenset(("since", "until", "before", "after", "first", "e_last", "e_first"))
 # `tháng 3 và quý I`: so few characters between them.
 _BESIDE = 4
+# No title is longer.
+_TITLE = 200
 _CLAUSE = frozenset(",;.:()")
 
 
@@ -140,7 +142,7 @@ class _Reader:
                     value, skip = both, n + 1
             if e.kind in ("now", "edge-relative") and skip != n + 1:
                 continue
-            if value is None or (strict and e.kind == "years"):
+            if value is None or (strict and e.kind == "years" and not self._looks_back(e, reading)):
                 continue
             if strict and self.draft.metadata.kind == "news":
                 if e.kind in _DAYS | {"day-range", "month-short"} and "until" not in e.named and not self._daily(e, reading):
@@ -149,6 +151,13 @@ class _Reader:
                     continue
             out.append((e, value))
         return out
+
+    def _looks_back(self, e: TimeExpression, reading: _Reading) -> bool:
+        """`Tổng kết chương trình … giai đoạn 2016-2020`, as the title of a news item: the years that it sums up, all of them past."""
+        if self.draft.metadata.kind != "news" or self.day is None or int(e.named.get("y2", 0)) > self.day.year:
+            return False
+        summing = self.patterns.compiled("periods", use="summing-up")
+        return summing.search(self.low, reading.start, e.start) is not None and reading.end - reading.start < _TITLE
 
     def _daily(self, e: TimeExpression, reading: _Reading) -> bool:
         """`Ngày 20/7: thêm 94 ca mắc`, at the head of an item that counts day by day."""
