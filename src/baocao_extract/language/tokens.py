@@ -27,10 +27,22 @@ class Tokens:
 
 
 def split(low: str) -> Tokens:
-    text, start, end = [], [], []
-    for m in _TOKEN.finditer(low):
-        a, b = m.span()
-        start.append(a)
-        end.append(b)
-        text.append(m.group())
+    text: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    a = 0
+    for piece in low.split(" "):
+        b = a + len(piece)
+        # no token holds a blank, and most pieces between blanks are one word: quicker told so than matched
+        if piece.isalpha():
+            text.append(piece)
+            start.append(a)
+            end.append(b)
+        elif piece:
+            for m in _TOKEN.finditer(piece):
+                x, y = m.span()
+                text.append(m.group())
+                start.append(a + x)
+                end.append(a + y)
+        a = b + 1
     return Tokens(text, start, end)

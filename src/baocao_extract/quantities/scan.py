@@ -39,9 +39,13 @@ def find(draft: Draft, patterns: Patterns, times: list[tuple[int, int, str]]) ->
     text, start, end = tokens.text, tokens.start, tokens.end
     number_roles = words.numbers.roles
     multiples = {m[0] for m in words.numbers.multiples}
-    i, n, skip_to = 0, len(text), -1
-    while i < n:
-        token = text[i]
+    opening = multiples | {word for word, (role, _) in number_roles.items() if role in ("digit", "ten", "half")} | {"\n"}
+    i, skip_to = 0, -1
+    # where a number or a line may begin; what is read on the way moves `i` over some of them
+    for at in [k for k, token in enumerate(text) if token in opening or "0" <= token[0] <= "9"]:
+        if at < i:
+            continue
+        i, token = at, text[at]
         if token[0].isdigit() and token[0] in "0123456789":
             if start[i] < skip_to:
                 i += 1
@@ -60,12 +64,10 @@ def find(draft: Draft, patterns: Patterns, times: list[tuple[int, int, str]]) ->
             i = _digits(scan, i)
         elif token in multiples and (behind := _multiple(scan, i)) > i:
             i = behind
-        elif token in number_roles and number_roles[token][0] in ("digit", "ten", "half"):
+        elif token == "\n":
+            _give_up(scan)
+        elif number_roles.get(token, ("",))[0] in ("digit", "ten", "half"):
             i = _words(scan, i)
-        else:
-            if token == "\n":
-                _give_up(scan)
-            i += 1
     _give_up(scan)
     _place(draft, scan)
 

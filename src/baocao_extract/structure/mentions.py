@@ -90,7 +90,7 @@ def phrase_at(heads: Phrases, words: Sequence[str], begin: int) -> tuple[str, in
     """The longest phrase that begins at `begin`: its value and the index behind it."""
     for phrase, value in heads.get(words[begin], ()):
         end = begin + len(phrase)
-        if len(phrase) == 1 or tuple(words[begin:end]) == phrase:
+        if len(phrase) == 1 or (end <= len(words) and words[begin + 1] == phrase[1] and tuple(words[begin:end]) == phrase):
             return value, end
     return None
 
