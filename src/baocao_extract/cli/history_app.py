@@ -24,6 +24,11 @@ class Order(StrEnum):
     NEWEST = "newest"
 
 
+class BordersOf(StrEnum):
+    REPORTED = "reported"
+    TODAY = "today"
+
+
 def add_to(app: typer.Typer) -> None:
     """Registers the commands."""
     app.command("import")(import_)
@@ -98,6 +103,9 @@ def history(
     kind: Kind = None,
     first: Annotated[int | None, typer.Option("--from", metavar="YEAR")] = None,
     last: Annotated[int | None, typer.Option("--to", metavar="YEAR")] = None,
+    borders: Annotated[
+        BordersOf, typer.Option("--borders", help="reported, or today: counts of provinces that were merged are added and marked.")
+    ] = BordersOf.REPORTED,
     chart: Annotated[Path | None, typer.Option("--chart", metavar="FILE", help="Write a chart: .svg, .png or .html.")] = None,
 ) -> None:
     """A figure through the years: one row a period, who said so, whether they agree, and gaps as gaps.
@@ -105,11 +113,12 @@ def history(
     \b
     baocao history "ho ngheo" --province "ha nam" --db history.db
     baocao history "tỷ lệ hộ nghèo" --province "Hà Nam" --from 2015 --to 2020 --chart ngheo.svg --db history.db
+    baocao history "hộ nghèo" --province "Hưng Yên" --borders today --db history.db
     """
     from baocao_extract.cli.history_tables import show_series
 
     with explained():
-        show_series(db, concept, province, place, kind, first, last, chart)
+        show_series(db, concept, province, place, kind, first, last, borders.value, chart)
 
 
 def failures(db: Database = _DB) -> None:
