@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
+from baocao_extract.cli.options import MaxBytes, MaxMemory, MaxPages, MaxPixels, MaxUnpacked, Ocr, Password, Recognise, Timeout
 from baocao_extract.cli.outcome import explained
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 Database = Annotated[Path, typer.Option("--db", metavar="FILE", help="The history database.")]
 _DB = Path("history.db")
@@ -49,6 +51,14 @@ def import_(
     retry: Annotated[bool, typer.Option("--retry", help="Read again what failed before.")] = False,
     wait: Annotated[float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another import to end.")] = 0,
     patterns: Folders = None,
+    password: Password = None,
+    ocr: Recognise = Ocr.AUTO,
+    max_bytes: MaxBytes = DEFAULT.bytes,
+    max_unpacked: MaxUnpacked = DEFAULT.unpacked,
+    max_pages: MaxPages = DEFAULT.pages,
+    timeout: Timeout = DEFAULT.seconds,
+    max_memory: MaxMemory = DEFAULT.memory,
+    max_pixels: MaxPixels = DEFAULT.pixels,
 ) -> None:
     """Reads documents into a history database. What is stored already and has not changed is passed over.
 
@@ -58,11 +68,14 @@ def import_(
     baocao import archive/ --db history.db
     baocao import "archive/**/*.txt" reports.zip --db history.db --workers 4
     baocao import archive/ --db history.db --retry
+    baocao import scans/ --db history.db --ocr force --timeout 900
     """
     from baocao_extract.cli.history_run import import_documents
+    from baocao_extract.history.reading import How
 
+    limits = Limits(max_bytes, max_unpacked, max_pages, timeout, max_memory, max_pixels)
     with explained():
-        import_documents(paths, db, workers, retry, wait, patterns or ())
+        import_documents(paths, db, workers, retry, wait, How(tuple(patterns or ()), limits, password, ocr.value))
 
 
 def search(
