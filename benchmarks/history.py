@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,10 @@ sys.path.insert(0, str(ROOT / "tests" / "history"))
 
 import asking  # noqa: E402
 
-from baocao_extract.gazetteer import gazetteer  # noqa: E402
+from baocao_extract import places_in_time  # noqa: E402
 from baocao_extract.history import History, importing, store, writing  # noqa: E402
 from baocao_extract.history.folding import words  # noqa: E402
 from baocao_extract.history.questions import Filters  # noqa: E402
-from baocao_extract.patterns import load  # noqa: E402
 
 ROUNDS = 200
 _LONG = re.compile(r"(?<![0-9_])[0-9]{3,}(?![0-9_])")
@@ -63,7 +63,7 @@ def fill(path: Path, wanted: int) -> tuple[int, float]:
 
 
 def known_provinces(db: sqlite3.Connection) -> list[tuple[int, str]]:
-    names = sorted(set(gazetteer(load()).provinces.values()))[:63]
+    names = sorted(p.name for p in places_in_time.all_on(date(2025, 6, 30)))
     return [(writing.place_id(db, (name, name)) or 0, name) for name in names]
 
 
@@ -203,7 +203,7 @@ def measure(size: int, folder: Path) -> None:
     with History(path) as history:
         count, documents = (history.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("indicators", "documents"))
         print(f"{count:,} indicators of {documents:,} documents: {path.stat().st_size / count:,.0f} bytes an indicator")
-        provinces = sorted(set(gazetteer(load()).provinces.values()))[:63]
+        provinces = sorted(p.name for p in places_in_time.all_on(date(2025, 6, 30)))
         for name, ask in questions(history, provinces).items():
             middle, high, busy = p95(ask)
             print(f"  {name:34} median {middle:8.2f} ms   p95 {high:8.2f} ms   p95 of processor time {busy:8.2f} ms", flush=True)

@@ -32,3 +32,21 @@ def test_figures_that_agree_give_no_finding(text):
 def test_a_share_that_does_not_follow_from_its_counts_is_found():
     ((code, _),) = findings("Toàn huyện có 5.700 hộ nghèo/20.000 hộ dân, tỷ lệ 26,5%.")
     assert code == "BF102"
+
+
+def test_one_wrong_digit_of_a_small_total_is_found_where_a_colon_announces_its_parts():
+    ((code, cause),) = findings("Hỗ trợ 164 hộ, gồm: xây mới 71 hộ, sửa chữa 18 hộ, di dời 85 hộ.")
+    assert code == "BF101"
+    assert cause == "one digit wrong: 164 for 174"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chi ngân sách 8.941 tỷ đồng, trong đó chi đầu tư 2.715 tỷ đồng, chi thường xuyên 6.102 tỷ đồng.",
+        "Có gần 17 triệu người bị tác động. Trong số này, 0,9 triệu người mất việc, 5,2 triệu người tạm nghỉ, 13,6 triệu người giảm thu nhập.",
+        "Giải ngân được 2.874,6 tỷ đồng. Trong đó, vốn trung ương 1.402 tỷ đồng (đạt 61,7%), vốn địa phương 1.472,6 tỷ đồng (đạt 55,4%).",
+    ],
+)
+def test_partial_lists_overlapping_parts_and_shares_of_plans_are_no_contradictions(text):
+    assert findings(text) == []

@@ -1,8 +1,10 @@
 """Places: what the gazetteer knows, which area a document is about, and which place a figure belongs to."""
 
+from datetime import date
+
 import pytest
 
-from baocao_extract import gazetteer
+from baocao_extract import gazetteer, places_in_time
 from baocao_extract.evaluation.alike import same_place
 from baocao_extract.patterns import load
 from baocao_extract.pipeline import read_draft
@@ -41,10 +43,10 @@ def test_a_province_is_known_in_every_spelling(known, written, province):
 
 
 @pytest.mark.parametrize(
-    ("written", "province"), [("Quy Nhơn", "52"), ("Qui Nhơn", "52"), ("Mỹ Tho", "82"), ("Mĩ Tho", "82"), ("Cư M'gar", "66"), ("Đakrông", "45"), ("Từ Liêm", "01")]
+    ("written", "province"), [("Quy Nhơn", "Bình Định"), ("Qui Nhơn", "Bình Định"), ("Mỹ Tho", "Tiền Giang"), ("Mĩ Tho", "Tiền Giang"), ("Cư M'gar", "Đắk Lắk"), ("Đakrông", "Quảng Trị"), ("Từ Liêm", "Hà Nội")]
 )  # fmt: skip
 def test_a_district_is_known_with_its_province(known, written, province):
-    assert [d.province for d in known.named(written).districts] == [province]
+    assert [known.provinces[d.province].name for d in known.named(written).districts] == [province]
 
 
 def test_a_name_that_many_districts_bear_keeps_them_all(known):
@@ -52,16 +54,17 @@ def test_a_name_that_many_districts_bear_keeps_them_all(known):
 
 
 def test_sixty_three_provinces_until_june_2025_and_thirty_four_after(known):
-    assert sum(p.valid("2025-06-30") for p in known.provinces.values()) == 63
-    assert sum(p.valid("2025-07-01") for p in known.provinces.values()) == 34
+    assert sum(p.on(date(2025, 6, 30)) for p in known.provinces.values()) == 63
+    assert sum(p.on(date(2025, 7, 1)) for p in known.provinces.values()) == 34
 
 
 @pytest.mark.parametrize(
-    ("code", "date", "name"),
-    [("24", "2025-08-01", "Bắc Ninh"), ("24", "2020-01-01", "Bắc Giang"), ("28", "2012-01-01", "Hà Nội"), ("46", "2019-05-05", "Thừa Thiên Huế"), ("H46", "2025-02-01", "Huế"), ("24", None, "Bắc Giang")],
+    ("written", "day", "name"),
+    [("Bắc Giang", "2025-08-01", "Bắc Ninh"), ("Bắc Giang", "2020-01-01", "Bắc Giang"), ("Hà Tây", "2012-01-01", "Hà Nội"), ("Huế", "2019-05-05", "Thừa Thiên Huế"),
+     ("Thừa Thiên Huế", "2025-02-01", "Huế"), ("Bắc Giang", None, "Bắc Giang"), ("Điện Biên", "2003-05-01", "Lai Châu"), ("Minh Hải", "2026-01-01", "Cà Mau")],
 )  # fmt: skip
-def test_a_province_is_followed_through_its_mergers(known, code, date, name):
-    assert known.on(code, date).name == name
+def test_a_province_is_followed_through_its_mergers(known, written, day, name):
+    assert known.on(known.named(written).provinces[0].key, day).name == name
 
 
 # --- the document's area -----------------------------------------------------------------------------------------------------------
@@ -266,3 +269,12 @@ def test_a_number_is_no_part_of_a_name():
 )
 def test_odd_input_is_read_without_a_fault(text):
     read(text)
+
+
+def test_a_city_that_a_question_takes_for_its_province_is_the_city_in_a_text(known):
+    named = known.named("Vũng Tàu")
+    assert not named.provinces
+    assert [d.name for d in named.districts] == ["Vũng Tàu"]
+    asked = places_in_time.resolve("vung tau")
+    assert asked is not None
+    assert asked.name == "Bà Rịa - Vũng Tàu"

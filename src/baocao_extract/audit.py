@@ -14,13 +14,15 @@ from baocao_extract.model import Finding, Indicator
 
 # A list of parts that misses its total by more than this is taken as a partial list, not as a contradiction.
 _NEARLY = 0.05
+# How far the parts of a list that a colon announces may go beyond its total and still be its parts, one digit being wrong.
+_ANNOUNCED = 0.1
 _NUMBER = regex.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
 
 
 def findings(indicators: Sequence[Indicator], text: str) -> list[Finding]:
     """All contradictions within one document, in text order."""
     by_id = {i.id: i for i in indicators}
-    found = [*_sums(indicators, by_id), *_shares(indicators, by_id, text), *_changes(indicators, by_id)]
+    found = [*_sums(indicators, by_id, text), *_shares(indicators, by_id, text), *_changes(indicators, by_id)]
     found.sort(key=lambda f: f.spans[0])
     return found
 
@@ -59,19 +61,25 @@ def _loose(indicators: Sequence[Indicator]) -> float:
     return sum(0.05 * abs(i.value) for i in indicators if i.modifier != "exact")
 
 
-def _sums(indicators: Sequence[Indicator], by_id: dict[int, Indicator]) -> Iterator[Finding]:
+def _sums(indicators: Sequence[Indicator], by_id: dict[int, Indicator], text: str) -> Iterator[Finding]:
     children: dict[int, list[Indicator]] = {}
     for i in indicators:
         # the divisions of a table, by rows and by columns, are told apart in `audit_tables`
         if i.part_of is not None and i.table is None:
             children.setdefault(i.part_of, []).append(i)
     for whole_id, all_parts in children.items():
-        if (found := sum_finding(by_id[whole_id], _siblings(all_parts))) is not None:
+        whole, parts = by_id[whole_id], _siblings(all_parts)
+        announced = ":" in text[whole.end : parts[0].start]
+        if (found := sum_finding(whole, parts, announced=announced)) is not None:
             yield found
 
 
-def sum_finding(whole: Indicator, parts: Sequence[Indicator]) -> Finding | None:
-    """BF101: the doubt about a whole whose parts, all of one division, do not sum to it; None when they do or cannot be judged."""
+def sum_finding(whole: Indicator, parts: Sequence[Indicator], *, announced: bool = False) -> Finding | None:
+    """BF101: the doubt about a whole whose parts, all of one division, do not sum to it; None when they do or cannot be judged.
+
+    Parts that stay below their whole may be only some of them, and two that go beyond it may overlap: that is doubted where one wrong or
+    transposed digit explains it. `announced`: a colon stands before the list.
+    """
     if len(parts) < 2 or whole.upper is not None or not whole.value:
         return None
     total = sum(p.value for p in parts)
@@ -79,8 +87,11 @@ def sum_finding(whole: Indicator, parts: Sequence[Indicator]) -> Finding | None:
     gap = total - whole.value
     if abs(gap) <= room:
         return None
+    near = abs(gap) <= _NEARLY * abs(whole.value)
     cause = _cause(whole, parts, total)
-    if abs(gap) > _NEARLY * abs(whole.value) and cause is None:
+    if cause is None and not near and announced and _NEARLY < gap / whole.value <= _ANNOUNCED and len(parts) > 2:
+        cause = _digit(whole, parts, total)
+    if cause is None and not (near and gap > 0 and len(parts) > 2):
         return None
     return Finding(
         code="BF101", severity="error" if cause else "warning", cause=cause,
@@ -96,6 +107,7 @@ def _siblings(parts: Sequence[Indicator]) -> list[Indicator]:
 
 
 def _cause(whole: Indicator, parts: Sequence[Indicator], total: float) -> str | None:
+    near = abs(total - whole.value) <= _NEARLY * abs(whole.value)
     stated, wanted = _digits(whole.value), _digits(total)
     if _transposed(stated, wanted):
         return f"digits transposed: {_plain(whole.value)} for {_plain(total)}"
@@ -103,21 +115,31 @@ def _cause(whole: Indicator, parts: Sequence[Indicator], total: float) -> str | 
         needed = whole.value - (total - part.value)
         if needed <= 0:
             continue
-        if _transposed(_digits(part.value), _digits(needed)):
+        # two digits that fit in reverse are chance where nothing else is near
+        if _transposed(_digits(part.value), _digits(needed)) and (near or len(_digits(part.value).rstrip("0")) > 2):
             return f"digits transposed: {part.quote!r} for {_plain(needed)}"
         for factor in (1000, 100, 10):
             if abs(part.value * factor - needed) < 1e-6 * needed or abs(part.value / factor - needed) < 1e-6 * needed:
                 return f"a factor of {factor}: {part.quote!r} for {_plain(needed)}"
-    if abs(total - whole.value) > _NEARLY * abs(whole.value):
-        return None
-    if len(stated) == len(wanted) and sum(a != b for a, b in zip(stated, wanted, strict=True)) == 1:
+    return _digit(whole, parts, total) if near else None
+
+
+def _digit(whole: Indicator, parts: Sequence[Indicator], total: float) -> str | None:
+    """One digit wrong, of the whole or of a part; which part is said only where one alone fits."""
+    if _one_digit(_digits(whole.value), _digits(total)):
         return f"one digit wrong: {_plain(whole.value)} for {_plain(total)}"
+    fitting = []
     for part in parts:
         needed = whole.value - (total - part.value)
-        a, b = _digits(part.value), _digits(needed)
-        if needed > 0 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
-            return f"one digit wrong: {part.quote!r} for {_plain(needed)}"
-    return "a part is missing or wrong" if total < whole.value else None
+        if needed > 0 and _one_digit(_digits(part.value), _digits(needed)):
+            fitting.append((part, needed))
+    if len(fitting) == 1:
+        return f"one digit wrong: {fitting[0][0].quote!r} for {_plain(fitting[0][1])}"
+    return "one digit of a part wrong" if fitting else None
+
+
+def _one_digit(a: str, b: str) -> bool:
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def _digits(value: float) -> str:
@@ -133,6 +155,7 @@ def _transposed(a: str, b: str) -> bool:
 
 
 def _shares(indicators: Sequence[Indicator], by_id: dict[int, Indicator], text: str) -> Iterator[Finding]:
+    doubts: list[tuple[Indicator, Indicator, Indicator]] = []
     for share in indicators:
         if share.role != "share" or share.kind != "percent" or share.of is None or share.upper is not None or share.modifier != "exact":
             continue
@@ -147,9 +170,14 @@ def _shares(indicators: Sequence[Indicator], by_id: dict[int, Indicator], text: 
         room = _last_digit(share)
         if low - room <= share.value <= high + room:
             continue
-        expected = 100 * level.value / base.value
-        if not 0.5 < expected / max(share.value, 1e-9) < 2:
+        if not 0.5 < 100 * level.value / base.value / max(share.value, 1e-9) < 2:
             continue  # a share of something else
+        doubts.append((share, level, base))
+    for share, level, base in doubts:
+        # one misprint is likely; where several parts of one whole differ, their shares are of something else (of a plan each)
+        if sum(other is base for _, _, other in doubts) > 1:
+            continue
+        expected = 100 * level.value / base.value
         yield Finding(
             code="BF102", severity="warning", cause=_share_cause(share.value, expected),
             message=f"{level.quote} of {base.quote} is {expected:.2f}%, not {share.quote}",
@@ -163,7 +191,7 @@ def _share_cause(stated: float, expected: float) -> str | None:
     b = f"{expected:.{places}f}".replace(".", "")
     if _transposed(a, b):
         return f"digits transposed: {stated:g} for {expected:.{places}f}"
-    if len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
+    if _one_digit(a, b):
         return f"one digit wrong: {stated:g} for {expected:.{places}f}"
     return None
 

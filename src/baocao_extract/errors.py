@@ -173,6 +173,12 @@ class WorkerDied(BaocaoError):
     code, exit_code = "BC410", 70
 
 
+class NotCarried(BaocaoError):
+    """BC413: a series cannot be carried to other borders: rates are never added, and only whole provinces are."""
+
+    code, exit_code = "BC413", 2
+
+
 class MissingExtra(BaocaoError):
     """BC411: a package that this command needs is not installed."""
 

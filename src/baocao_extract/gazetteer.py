@@ -1,7 +1,7 @@
-"""The provinces and districts of Vietnam: dated, with their successors, and found by the words of their names.
+"""The provinces and districts of Vietnam, found in texts by the words of their names.
 
-The tables are in patterns/places/ (see scripts/make_gazetteer.py): 63 provinces until 30 June 2025 and 34 from 1 July 2025 on
-(Nghị quyết 202/2025/QH15), the former ones since 1976, and the districts, which ended on 30 June 2025.
+The provinces are those of `places_in_time`; the districts, which ended on 30 June 2025, and their communes are in patterns/places/ too
+(see scripts/make_gazetteer.py).
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import regex
 
+from baocao_extract import places_in_time
 from baocao_extract.language.folding import canonical
 from baocao_extract.patterns import Patterns, folder
+from baocao_extract.places_in_time import Province
 
 _WORD = regex.compile(r"[0-9]+|[^\W\d_]+")
 # Marks that may stand between the words of one name: `Bà Rịa - Vũng Tàu`, `Cư M'gar`.
@@ -23,28 +26,14 @@ INNER = frozenset("-–'’‘`.")
 _I, _Y = "iíìỉĩị", "yýỳỷỹỵ"
 _I_OR_Y = regex.compile(rf"(?:[hklmstv]|qu)[{_I}{_Y}]")
 # A name that was no province's any more when reports began to be written on computers is a place only with its class word.
-_OLD = "2000"
-
-
-@dataclass(frozen=True, slots=True)
-class Province:
-    """`valid_from`, `valid_to` are ISO dates or years, empty where open; `towns` are where its offices sign."""
-
-    code: str
-    name: str
-    cls: str
-    valid_from: str
-    valid_to: str
-    towns: tuple[str, ...]
-    is_city: bool
-
-    def valid(self, date: str) -> bool:
-        return self.valid_from <= date and (not self.valid_to or date[: len(self.valid_to)] <= self.valid_to)
+_OLD = date(2000, 1, 1)
+# The last day of the districts, on which most texts' provinces were there.
+_LAST = date(2025, 6, 30)
 
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """`province` is the code of the province that it belonged to."""
+    """`province` is the key of the province that it belonged to when districts ended."""
 
     province: str
     name: str
@@ -53,12 +42,14 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """All that one name may mean. `firm` names need no class word to be taken as a place."""
+    """All that one name may mean. `firm` names need no class word to be taken as a place; `city`: one of its
+    provinces is a city under the central government."""
 
     words: tuple[str, ...]
     provinces: tuple[Province, ...] = ()
     districts: tuple[District, ...] = ()
     firm: bool = True
+    city: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +57,6 @@ class Gazetteer:
     """`heads`: first word of a name → the names that begin so, longest first."""
 
     provinces: dict[str, Province]
-    successors: dict[str, tuple[str, ...]]
     heads: dict[str, tuple[Name, ...]]
     _communes: dict[tuple[str, str], str]
 
@@ -84,18 +74,13 @@ class Gazetteer:
         found = self.match(words, 0) if words else None
         return found[0] if found and found[1] == len(words) else None
 
-    def on(self, code: str, date: str | None) -> Province:
-        """The province that held a province's land on a day: itself, its only successor, or the one that it came from."""
-        province = self.provinces[code]
-        while date and province.valid_to and province.valid_to < date:
-            after = self.successors.get(province.code, ())
-            if len(after) != 1:
-                return province
-            province = self.provinces[after[0]]
-        if date and date < province.valid_from:
-            before = [p for old, new in self.successors.items() if code in new and (p := self.provinces[old]).valid(date)]
-            return before[0] if len(before) == 1 else province
-        return province
+    def on(self, key: str, day: str | None) -> Province:
+        """The province that held a province's land on a day (ISO): itself, its only successor, or the one that it came from."""
+        province = self.provinces[key]
+        if day is None:
+            return province
+        found = places_in_time.carry(province, date.fromisoformat(day))
+        return found[0] if len(found) == 1 else province
 
     def bearing(self, name: str) -> list[Province]:
         """The provinces, of whatever time, that bore a name."""
@@ -145,40 +130,36 @@ def load(patterns: Patterns) -> Gazetteer:
     place = folder() / "places"
     families = {w: row.words for row in patterns.rows("places", use="spelling") for w in row.words}
     cities = frozenset(patterns.words("places", use="class", level="city"))
-    provinces: dict[str, Province] = {}
+    # A name's first province is that of most texts.
+    provinces = dict(sorted(places_in_time.atlas().provinces.items(), key=lambda kv: not kv[1].on(_LAST)))
+    coded = {p.code: key for key, p in provinces.items() if p.on(_LAST)}
     entries: dict[tuple[str, ...], tuple[dict[str, Province], dict[tuple[str, str], District], list[bool]]] = {}
 
     def entry(words: tuple[str, ...]) -> tuple[dict[str, Province], dict[tuple[str, str], District], list[bool]]:
         return entries.setdefault(words, ({}, {}, []))
 
-    for code, name, cls, start, end, towns, aliases in _table(place / "provinces.tsv"):
-        province = Province(code, name, cls, start, end, tuple((towns or name).split(";")), canonical(cls) in cities)
-        provinces[code] = province
-        for alias in (name, *filter(None, aliases.split(";"))):
+    for key, province in provinces.items():
+        for alias in (province.name, *province.aliases):
             for words in spellings(alias, families):
                 own, _, firm = entry(words)
-                own[code] = province
-                firm.append(not end or end > _OLD)
+                own[key] = province
+                firm.append(province.valid_to is None or province.valid_to > _OLD)
     for code, name, cls, aliases in _table(place / "districts.tsv"):
-        district = District(code, name, cls)
+        district = District(coded[code], name, cls)
         for alias in (name, *filter(None, aliases.split(";"))):
             for words in spellings(alias, families):
                 _, own_districts, firm = entry(words)
                 own_districts[code, cls] = district
                 firm.append(len(words) > 1 or len(words[0]) > 5)
     for row in patterns.rows("places", use="alias"):
-        meant = {code: p for code, p in provinces.items() if canonical(p.name) == row["official"]}
+        meant = {key: p for key, p in provinces.items() if canonical(p.name) == row["official"]}
         for alias in row.words:
             own, _, firm = entry(tuple(_WORD.findall(canonical(alias))))
             own.update(meant)
             firm.append(True)
     heads: dict[str, list[Name]] = {}
     for words, (own, own_districts, firm) in entries.items():
-        heads.setdefault(words[0], []).append(Name(words, tuple(own.values()), tuple(own_districts.values()), any(firm)))
-    successors: dict[str, tuple[str, ...]] = {}
-    for old, new in _table(place / "succession.tsv"):
-        successors[old] = (*successors.get(old, ()), new)
-    communes = {(code, name): names for code, name, names in _table(place / "communes.tsv")}
-    return Gazetteer(
-        provinces, successors, {w: tuple(sorted(names, key=lambda n: -len(n.words))) for w, names in heads.items()}, communes
-    )  # fmt: skip
+        city = any(canonical(p.class_word) in cities for p in own.values())
+        heads.setdefault(words[0], []).append(Name(words, tuple(own.values()), tuple(own_districts.values()), any(firm), city))
+    communes = {(coded[code], name): names for code, name, names in _table(place / "communes.tsv")}
+    return Gazetteer(provinces, {w: tuple(sorted(names, key=lambda n: -len(n.words))) for w, names in heads.items()}, communes)

@@ -1,7 +1,7 @@
 """Provinces in time: which one a name means on a day, what became of it, and of which ones it was made.
 
-The data are `patterns/places/provinces_in_time.tsv` and `successions_in_time.tsv`: 63 provinces until 30 June 2025, 34 from 1 July 2025, and those that
-ended earlier. A province whose borders changed by taking in or giving up another is a new entity, so that what two entities with one
+The data are `patterns/places/provinces.tsv` and `successions.tsv`: 63 provinces until 30 June 2025, 34 from 1 July 2025, and those that ended
+earlier; the gazetteer finds them in texts by the same tables. A province whose borders changed by taking in or giving up another is a new entity, so that what two entities with one
 name counted is never taken for the same; codes were reused, so an entity is told by its code with the day it began.
 """
 
@@ -28,7 +28,8 @@ _ADDABLE: frozenset[Kind] = frozenset({
 class Province:
     """One province or city within one set of borders. `valid_from`: None is older than any document; `valid_to`: None is still there.
 
-    `code` is that of the General Statistics Office, None for those that ended before it had two figures.
+    `code` is that of the General Statistics Office, None for those that ended before it had two figures. `towns` are where its offices sign;
+    `aliases` are other names in texts, `asked` those that mean it only where a province is asked for.
     """
 
     key: str
@@ -37,7 +38,9 @@ class Province:
     class_word: str
     valid_from: date | None
     valid_to: date | None
+    towns: tuple[str, ...]
     aliases: tuple[str, ...]
+    asked: tuple[str, ...]
 
     def on(self, day: date) -> bool:
         """Whether it was there on a day."""
@@ -61,17 +64,18 @@ class Atlas:
 @functools.cache
 def atlas() -> Atlas:
     provinces = {}
-    for fields in _lines("provinces_in_time.tsv"):
-        key, code, name, class_word, begin, end, aliases = (*fields, *[""] * 7)[:7]
-        others = tuple(a for a in aliases.split(";") if a)
-        provinces[key] = Province(key, code or None, name, class_word, _day(begin, 1, 1), _day(end, 12, 31), others)
+    for fields in _lines("provinces.tsv"):
+        key, code, name, class_word, begin, end, towns, aliases, asked = (*fields, *[""] * 9)[:9]
+        provinces[key] = Province(
+            key, code or None, name, class_word, _day(begin, 1, 1), _day(end, 12, 31), _listed(towns) or (name,), _listed(aliases), _listed(asked),
+        )  # fmt: skip
     by_name: dict[str, list[Province]] = {}
     for province in sorted(provinces.values(), key=lambda p: p.valid_from or date.min):
         for name in dict.fromkeys(_bare(n) for n in names(province)):
             by_name.setdefault(name, []).append(province)
     successors: dict[str, list[str]] = {}
     predecessors: dict[str, list[str]] = {}
-    for before, after in _lines("successions_in_time.tsv"):
+    for before, after in _lines("successions.tsv"):
         successors.setdefault(before, []).append(after)
         predecessors.setdefault(after, []).append(before)
     return Atlas(
@@ -87,6 +91,10 @@ def _lines(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(t for t in text.split(";") if t)
+
+
 def _day(text: str, month: int, day: int) -> date | None:
     if not text:
         return None
@@ -100,7 +108,7 @@ def _bare(name: str) -> str:
 
 def names(province: Province) -> tuple[str, ...]:
     """The official name, other spellings and short forms, each also with its class word."""
-    bare = (province.name, *province.aliases)
+    bare = (province.name, *province.aliases, *province.asked)
     classed = tuple(f"{word} {name}" for name in bare for word in _class_words(province))
     return tuple(dict.fromkeys(bare + classed))
 

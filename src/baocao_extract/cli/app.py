@@ -12,6 +12,7 @@ import typer
 
 from baocao_extract import __version__
 from baocao_extract.cli import history_app
+from baocao_extract.cli.options import MaxBytes, MaxMemory, MaxPages, MaxPixels, MaxUnpacked, Ocr, Password, Recognise, Timeout
 from baocao_extract.cli.outcome import Outcome, Reading, explained
 from baocao_extract.reading.limits import DEFAULT, Limits
 
@@ -39,12 +40,6 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-class Ocr(StrEnum):
-    AUTO = "auto"
-    NEVER = "never"
-    FORCE = "force"
-
-
 class GridFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
@@ -60,20 +55,6 @@ Folders = Annotated[
     list[Path] | None,
     typer.Option("--patterns", metavar="DIR", help="A folder of your own pattern rows, laid over ours. May be given several times."),
 ]
-
-_LIMITS = "Limits"
-Password = Annotated[str | None, typer.Option(metavar="WORD", help="Opens encrypted PDF, Word and Excel files.")]
-Recognise = Annotated[Ocr, typer.Option("--ocr", help="Recognise pictures of pages: where there is no usable text, never, or everywhere.")]
-MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of a file.")]
-MaxUnpacked = Annotated[
-    int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of all that a file holds in packed form.")
-]
-MaxPages = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Pages of a PDF file, sheets of a workbook.")]
-Timeout = Annotated[float, typer.Option(metavar="SECONDS", min=0.01, rich_help_panel=_LIMITS, help="Time for one file.")]
-MaxMemory = Annotated[
-    int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Bytes of memory of the process that reads a file.")
-]
-MaxPixels = Annotated[int, typer.Option(metavar="N", min=1, rich_help_panel=_LIMITS, help="Pixels of a picture.")]
 
 
 def _version(wanted: bool) -> None:

@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
+from baocao_extract.cli.options import MaxBytes, MaxMemory, MaxPages, MaxPixels, MaxUnpacked, Ocr, Password, Recognise, Timeout
 from baocao_extract.cli.outcome import explained
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 Database = Annotated[Path, typer.Option("--db", metavar="FILE", help="The history database.")]
 _DB = Path("history.db")
@@ -22,6 +24,11 @@ corrections_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 class Order(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
+
+
+class BordersOf(StrEnum):
+    REPORTED = "reported"
+    TODAY = "today"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,6 +51,14 @@ def import_(
     retry: Annotated[bool, typer.Option("--retry", help="Read again what failed before.")] = False,
     wait: Annotated[float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another import to end.")] = 0,
     patterns: Folders = None,
+    password: Password = None,
+    ocr: Recognise = Ocr.AUTO,
+    max_bytes: MaxBytes = DEFAULT.bytes,
+    max_unpacked: MaxUnpacked = DEFAULT.unpacked,
+    max_pages: MaxPages = DEFAULT.pages,
+    timeout: Timeout = DEFAULT.seconds,
+    max_memory: MaxMemory = DEFAULT.memory,
+    max_pixels: MaxPixels = DEFAULT.pixels,
 ) -> None:
     """Reads documents into a history database. What is stored already and has not changed is passed over.
 
@@ -53,11 +68,14 @@ def import_(
     baocao import archive/ --db history.db
     baocao import "archive/**/*.txt" reports.zip --db history.db --workers 4
     baocao import archive/ --db history.db --retry
+    baocao import scans/ --db history.db --ocr force --timeout 900
     """
     from baocao_extract.cli.history_run import import_documents
+    from baocao_extract.history.reading import How
 
+    limits = Limits(max_bytes, max_unpacked, max_pages, timeout, max_memory, max_pixels)
     with explained():
-        import_documents(paths, db, workers, retry, wait, patterns or ())
+        import_documents(paths, db, workers, retry, wait, How(tuple(patterns or ()), limits, password, ocr.value))
 
 
 def search(
@@ -98,6 +116,9 @@ def history(
     kind: Kind = None,
     first: Annotated[int | None, typer.Option("--from", metavar="YEAR")] = None,
     last: Annotated[int | None, typer.Option("--to", metavar="YEAR")] = None,
+    borders: Annotated[
+        BordersOf, typer.Option("--borders", help="reported, or today: counts of provinces that were merged are added and marked.")
+    ] = BordersOf.REPORTED,
     chart: Annotated[Path | None, typer.Option("--chart", metavar="FILE", help="Write a chart: .svg, .png or .html.")] = None,
 ) -> None:
     """A figure through the years: one row a period, who said so, whether they agree, and gaps as gaps.
@@ -105,11 +126,12 @@ def history(
     \b
     baocao history "ho ngheo" --province "ha nam" --db history.db
     baocao history "tỷ lệ hộ nghèo" --province "Hà Nam" --from 2015 --to 2020 --chart ngheo.svg --db history.db
+    baocao history "hộ nghèo" --province "Hưng Yên" --borders today --db history.db
     """
     from baocao_extract.cli.history_tables import show_series
 
     with explained():
-        show_series(db, concept, province, place, kind, first, last, chart)
+        show_series(db, concept, province, place, kind, first, last, borders.value, chart)
 
 
 def failures(db: Database = _DB) -> None:

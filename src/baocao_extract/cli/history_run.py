@@ -14,6 +14,7 @@ from baocao_extract.history import corrections, gold_export, importing, store
 from baocao_extract.history.api import History
 from baocao_extract.history.corrections import Correction
 from baocao_extract.history.questions import Filters
+from baocao_extract.history.reading import How
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 
-def import_documents(paths: Sequence[str], db: Path, workers: int | None, retry: bool, wait: float, patterns: Sequence[Path]) -> None:
+def import_documents(paths: Sequence[str], db: Path, workers: int | None, retry: bool, wait: float, how: How) -> None:
     start = time.monotonic()
     with _Bar() as bar:
         try:
             summary = importing.run(
-                paths, db, workers=workers, retry=retry, wait=wait, patterns_folders=patterns, progress=bar.show
+                paths, db, workers=workers, retry=retry, wait=wait, patterns_folders=how.folders, limits=how.limits, password=how.password,
+                ocr=how.ocr, progress=bar.show,
             )  # fmt: skip
         except KeyboardInterrupt:
             typer.echo("baocao: broken off; what was read is kept, run it again to go on", err=True)

@@ -11,10 +11,10 @@ import typer
 
 from baocao_extract.cli.tables import short_period
 from baocao_extract.history import charts, corrections, store
-from baocao_extract.history.api import History
+from baocao_extract.history.api import Borders, History
 from baocao_extract.history.questions import Filters
 from baocao_extract.history.search import Hit
-from baocao_extract.history.series import Point, Series
+from baocao_extract.history.series import Point, Series, Statement
 
 _BARS = "▁▂▃▄▅▆▇█"
 _AROUND = 90
@@ -68,10 +68,11 @@ def number(value: float | None, upper: float | None = None) -> str:
 
 
 def show_series(
-    db: Path, concept: str, province: str | None, place: str | None, kind: str | None, first: int | None, last: int | None, chart: Path | None
+    db: Path, concept: str, province: str | None, place: str | None, kind: str | None, first: int | None, last: int | None,
+    borders: Borders, chart: Path | None,
 ) -> None:  # fmt: skip
     with History(db) as history:
-        series = history.series(concept, province=province, place=place, kind=kind, first=first, last=last)
+        series = history.series(concept, province=province, place=place, kind=kind, first=first, last=last, borders=borders)
     for line in series_lines(series):
         typer.echo(line)
     if chart:
@@ -82,6 +83,7 @@ def show_series(
 def series_lines(series: Series) -> list[str]:
     """The table of a series, its sparkline first."""
     head = f"{series.label} · {series.kind}, {series.unit}" + (f" · {series.place}" if series.place else "")
+    head += "" if series.borders is None else f" · borders of {series.borders}" if series.borders else " · borders never changed"
     rows: list[tuple[str, ...]] = [("period", "value", "estimate", "plan", "conflict", "sources")]
     notes: list[str] = []
     for point in series.points:
@@ -100,9 +102,13 @@ def _row(point: Point) -> tuple[str, ...]:
         statements = point.statements.get(status, ())
         return number(statements[0].value, statements[0].upper) + ("*" if statements[0].corrected else "") if statements else ""
 
+    if point.missing:
+        return short_period(point.period), "–", "", "", point.conflict or "", "incomplete"
     if point.gap:
         return short_period(point.period), "–", "", "", "", "gap"
     sources = [s.document_number or Path(s.path or "").name for s in (point.main.sources if point.main else ())]
+    if point.derived:
+        sources = ["derived: " + " + ".join(p.province for p in point.parts)]
     return (
         short_period(point.period),
         told("actual"),
@@ -115,6 +121,9 @@ def _row(point: Point) -> tuple[str, ...]:
 
 def _notes(point: Point) -> Iterable[str]:
     when = short_period(point.period)
+    if point.parts:
+        said = " + ".join(f"{p.province} {number(p.statement.value, p.statement.upper)} ({_documents(p.statement)})" for p in point.parts)
+        yield f"= {when}: {said}" + (f"; no figure of {', '.join(point.missing)}" if point.missing else "")
     for status, statements in point.statements.items():
         for other in statements[1:]:
             who = ", ".join(dict.fromkeys(s.document_number or Path(s.path or "").name for s in other.sources))
@@ -128,6 +137,10 @@ def _notes(point: Point) -> Iterable[str]:
                 f"! {when}: stated change {number(check.stated)} {check.unit} since {short_period(check.baseline)}, "
                 f"the stored figures give {number(round(check.found, 2))} ({check.document_number or 'no number'})"
             )
+
+
+def _documents(statement: Statement) -> str:
+    return ", ".join(dict.fromkeys(s.document_number or Path(s.path or "").name for s in statement.sources))
 
 
 def sparkline(values: list[float | None]) -> str:

@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from baocao_extract.errors import NotCarried
+from baocao_extract.history import borders as carried
 from baocao_extract.history import exports, selecting, store
 from baocao_extract.history import search as searching
 from baocao_extract.history import series as serial
@@ -17,6 +19,9 @@ from baocao_extract.history.series import Series
 
 if TYPE_CHECKING:
     import pyarrow
+
+
+Borders = Literal["reported", "today"]
 
 
 class History:
@@ -49,10 +54,20 @@ class History:
 
     def series(
         self, wanted: str, *, province: str | None = None, place: str | None = None, kind: str | None = None,
-        first: int | None = None, last: int | None = None,
+        first: int | None = None, last: int | None = None, borders: Borders = "reported",
     ) -> Series:  # fmt: skip
-        """A concept's figures period by period. `wanted` is a concept's key, or words as in its name; `first` and `last` are years."""
+        """A concept's figures period by period. `wanted` is a concept's key, or words as in its name; `first` and `last` are years.
+
+        `borders="today"` carries the figures of merged provinces to today's: added, each marked as derived with its parts. Raises `NothingFound`,
+        and `NotCarried` for rates and for places below a province.
+        """
         with store.coded(self.path):
+            if borders == "today":
+                if place is not None:
+                    raise NotCarried(
+                        "only whole provinces are carried to today's borders", "leave out the place, or use the borders as reported"
+                    )
+                return carried.today(self.connection, wanted, province=province, kind=kind, first=first, last=last)
             return serial.series(self.connection, wanted, province=province, place=place, kind=kind, first=first, last=last)
 
     def facts(self, filters: Filters | None = None, *, duplicates: bool = False) -> Iterator[dict[str, Any]]:

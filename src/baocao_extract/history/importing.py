@@ -19,8 +19,10 @@ from pathlib import Path
 
 from baocao_extract.errors import HistoryLocked, HistoryNotWritable, WorkerDied
 from baocao_extract.history import prepare, reading, sources, store, writing
-from baocao_extract.history.reading import Failure, Reading
+from baocao_extract.history.reading import Failure, How, Reading
 from baocao_extract.history.sources import Item, Refused
+from baocao_extract.reading import OcrMode
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 # How many files may be read ahead of the one that is being written, for each worker.
 _AHEAD = 4
@@ -49,19 +51,22 @@ def run(
     retry: bool = False,
     wait: float = 0.0,
     patterns_folders: Sequence[str | Path] = (),
+    limits: Limits = DEFAULT,
+    password: str | None = None,
+    ocr: OcrMode = "auto",
     progress: Progress | None = None,
 ) -> Summary:
     """Imports all documents below `paths` (folders, globs, files, zip archives) into `database`, which is made where it is missing.
 
     `retry` reads again what failed before (otherwise a file that failed and has not changed since is passed over); `wait` is how many
-    seconds to wait for another import into the same database. `progress` is called with the name of a file, how many are done and how many there are.
+    seconds to wait for another import into the same database; `limits`, `password` and `ocr` are those of `extract`. `progress` is called with the name of a file, how many are done and how many there are.
     Raises `HistoryLocked`, `HistoryTooNew`, `HistoryNotWritable`, `DiskFull`; a bad file is a failure in the summary.
     """
-    folders = tuple(Path(f) for f in patterns_folders)
+    how = How(tuple(Path(f) for f in patterns_folders), limits, password, ocr)
     with locked(database, wait), store.coded(database):
         db = store.open_for_writing(database)
         try:
-            return _Import(db, prepare.extraction_stamp(folders), folders, workers or os.cpu_count() or 1, retry, progress).run(paths)
+            return _Import(db, prepare.extraction_stamp(how.folders), how, workers or os.cpu_count() or 1, retry, progress).run(paths)
         finally:
             db.close()
 
@@ -87,7 +92,7 @@ def locked(database: str | Path, wait: float = 0.0) -> Iterator[None]:
 class _Import:
     db: sqlite3.Connection
     stamp: str
-    folders: tuple[Path, ...]
+    how: How
     workers: int
     retry: bool
     progress: Progress | None
@@ -130,7 +135,7 @@ class _Import:
         known = self._known()
         if self.workers == 1 or len(todo) == 1:
             for item in todo:
-                yield item, _refusal(item) if isinstance(item, Refused) else reading.read_with(item, self.folders, known)
+                yield item, _refusal(item) if isinstance(item, Refused) else reading.read_with(item, self.how, known)
             return
         waiting = deque(todo)
         while waiting:
@@ -169,7 +174,7 @@ class _Import:
                 return Reading("", failure=Failure(fault.code, fault.message, fault.remedy))
 
     def _pool(self, workers: int, known: frozenset[str]) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, get_context("spawn"), reading.start_worker, (self.folders, known))
+        return ProcessPoolExecutor(workers, get_context("spawn"), reading.start_worker, (self.how, known))
 
     def _settle(self, item: Item | Refused, answer: Reading) -> None:
         """Writes what came of one file, in one transaction."""

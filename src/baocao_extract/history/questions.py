@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from baocao_extract.history.folding import readings, token
+from baocao_extract.history.provinces import spellings
 from baocao_extract.language.folding import canonical, fold
 
 _PIECE = regex.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
@@ -43,7 +44,12 @@ class Filters:
         wanted = {
             "kind": self.kind, "province": self.province, "year": self.year, "status": self.status, "source": self.source, "role": self.role,
         }  # fmt: skip
-        return [f'facets : "{token(prefix, value)}"' for prefix, value in wanted.items() if value]
+        told = {prefix: spellings(value) if prefix == "province" else (value,) for prefix, value in wanted.items() if value}
+        return [f"facets : ({_any(prefix, values)})" for prefix, values in told.items()]
+
+
+def _any(prefix: str, values: tuple[str, ...]) -> str:
+    return " OR ".join(f'"{token(prefix, v)}"' for v in values)
 
 
 def pieces(question: str) -> list[Piece]:

@@ -15,6 +15,8 @@ from baocao_extract import pipeline
 from baocao_extract.errors import BaocaoError, MissingFile
 from baocao_extract.history import prepare, sources
 from baocao_extract.history.sources import Item
+from baocao_extract.reading import OcrMode
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,28 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class How:
+    """How the files of an import are read: the folders of own patterns, what a file may cost, its password, whether pages are recognised."""
+
+    folders: tuple[Path, ...] = ()
+    limits: Limits = DEFAULT
+    password: str | None = None
+    ocr: OcrMode = "auto"
+
+
+@dataclass(frozen=True, slots=True)
 class _Settings:
-    folders: tuple[Path, ...]
+    how: How
     known: frozenset[str]
 
 
-_settings = _Settings((), frozenset())
+_settings = _Settings(How(), frozenset())
 
 
-def start_worker(folders: tuple[Path, ...], known: frozenset[str]) -> None:
+def start_worker(how: How, known: frozenset[str]) -> None:
     """Prepares a worker: what it needs to know, no interrupt of its own, and an end with its parent's."""
     global _settings
-    _settings = _Settings(folders, known)
+    _settings = _Settings(how, known)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -59,10 +71,10 @@ def _end_with(parent: Any) -> None:
 
 def read(item: Item) -> Reading:
     """Reads one file with the settings of this worker."""
-    return read_with(item, _settings.folders, _settings.known)
+    return read_with(item, _settings.how, _settings.known)
 
 
-def read_with(item: Item, folders: tuple[Path, ...], known: frozenset[str]) -> Reading:
+def read_with(item: Item, how: How, known: frozenset[str]) -> Reading:
     """Reads one file. Whatever goes wrong with it is part of the answer, not an error of the run."""
     sha256 = ""
     try:
@@ -70,9 +82,11 @@ def read_with(item: Item, folders: tuple[Path, ...], known: frozenset[str]) -> R
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in known:
             return Reading(sha256)
-        document = pipeline.extract(data if item.member is not None else item.path, patterns_folders=folders)
+        document = pipeline.extract(
+            data if item.member is not None else item.path, patterns_folders=how.folders, limits=how.limits, password=how.password, ocr=how.ocr
+        )  # fmt: skip
         source = document.source.model_copy(update={"path": item.label})
-        return Reading(sha256, prepare.prepare(document.model_copy(update={"source": source}), folders))
+        return Reading(sha256, prepare.prepare(document.model_copy(update={"source": source}), how.folders))
     except BaocaoError as fault:
         return Reading(sha256, failure=Failure(fault.code, fault.message, fault.remedy))
     except Exception as fault:  # one bad file never ends a run

@@ -10,6 +10,7 @@ from typing import Any
 from baocao_extract.errors import NothingFound
 from baocao_extract.history import wordings
 from baocao_extract.history.folding import folded, words
+from baocao_extract.history.provinces import spellings
 
 # How many words a name may have beyond those that were asked for, its unit's and its headings'.
 _EXCESS = 2
@@ -133,10 +134,12 @@ def _places(db: sqlite3.Connection, province: str | None, place: str | None) -> 
     wanted = place or province
     if wanted is None:
         return (), None
-    sql, given = "SELECT place_id, name FROM places WHERE folded = ?", [folded(wanted)]
-    rows = db.execute(sql, given).fetchall()
+    given = [folded(wanted)] if place else list(spellings(wanted))
+    rows = db.execute(
+        f"SELECT place_id, name FROM places WHERE folded IN ({', '.join('?' * len(given))}) ORDER BY place_id", given
+    ).fetchall()  # fmt: skip
     if place and province:
-        inside = {r[0] for r in db.execute("SELECT place_id, province FROM places") if folded(r[1] or "") == folded(province)}
+        inside = {r[0] for r in db.execute("SELECT place_id, province FROM places") if folded(r[1] or "") in spellings(province)}
         rows = [r for r in rows if r[0] in inside]
     if not rows and place:
         # Without its class word: the district of that name, where only one thing is called so.

@@ -15,6 +15,7 @@ from typing import Any
 from baocao_extract.errors import BaocaoError
 from baocao_extract.history.folding import folded, words
 from baocao_extract.history.prepare import year
+from baocao_extract.history.provinces import spellings
 from baocao_extract.history.questions import Filters, Piece, all_but_one, all_of, narrowed, pieces
 from baocao_extract.language.folding import canonical
 
@@ -237,7 +238,7 @@ def _passes(filters: Filters, *, kind: str, period: str | None, province: str | 
         and filters.status in (None, status)
         and filters.role in (None, role)
         and filters.year in (None, year(period))
-        and (filters.province is None or folded(filters.province) == folded(province or ""))
+        and (filters.province is None or folded(province or "") in spellings(filters.province))
     )
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from baocao_extract.history.folding import folded
+from baocao_extract.history.provinces import spellings
 from baocao_extract.history.questions import Filters
 
 # Column → its type in Arrow, spreadsheets and the data package.
@@ -58,6 +58,8 @@ def _where(filters: Filters, duplicates: bool) -> tuple[str, list[Any]]:
         terms.append("f.period LIKE ?")
         values.append(f"%/{filters.year}-%")
     if filters.province:
-        terms.append("f.place_id IN (SELECT q.place_id FROM places q JOIN places r ON r.name = q.province WHERE r.folded = ?)")
-        values.append(folded(filters.province))
+        names = spellings(filters.province)
+        marks = ", ".join("?" * len(names))
+        terms.append(f"f.place_id IN (SELECT q.place_id FROM places q JOIN places r ON r.name = q.province WHERE r.folded IN ({marks}))")
+        values += names
     return " AND ".join(terms), values

@@ -70,13 +70,31 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one of several provinces reported, of which a derived figure was added up."""
+
+    province: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """One period. Without any statement it is a gap."""
+    """One period. Without any statement it is a gap.
+
+    In a series carried to other borders `parts` are the figures of which this one was added up (it is `derived`), and `missing` the
+    provinces that have none: then there is no statement, for a sum without them would pass for the whole.
+    """
 
     period: str
     statements: dict[str, tuple[Statement, ...]]
     conflict: str | None = None
     checks: tuple[Check, ...] = ()
+    parts: tuple[Part, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def derived(self) -> bool:
+        return bool(self.parts)
 
     @property
     def status(self) -> str | None:
@@ -98,12 +116,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
+    """`borders`: None as reported; of a series carried to today's borders the day from which these are in force, empty where always."""
+
     label: str
     kind: str
     unit: str
     place: str | None
     stock: bool
     points: list[Point] = field(default_factory=list)
+    borders: str | None = None
 
 
 def series(
@@ -132,9 +153,12 @@ def series(
     points = {period: _point(period, by_status, implied.get(period, [])) for period, by_status in groups.items()}
     checks = _checks(changes, points, stock)
     out = [Point(p.period, p.statements, p.conflict, tuple(checks.get(p.period, ()))) for p in points.values()]
-    out += _gaps(points, stock)
-    out.sort(key=lambda p: _order(p.period))
-    return Series(asked.label, asked.kind, _usual(r["unit"] for r in rows), asked.place, stock, out)
+    return Series(asked.label, asked.kind, _usual(r["unit"] for r in rows), asked.place, stock, ordered([*out, *gaps(points, stock)]))
+
+
+def ordered(points: Iterable[Point]) -> list[Point]:
+    """By the ends of their periods."""
+    return sorted(points, key=lambda p: _order(p.period))
 
 
 def key(period: str, stock: bool) -> str:
@@ -357,7 +381,7 @@ def _check(level: dict[str, Any], change: dict[str, Any], before: Statement) -> 
     )
 
 
-def _gaps(points: dict[str, Point], stock: bool) -> list[Point]:
+def gaps(points: dict[str, Point], stock: bool) -> list[Point]:
     """Years without a figure between the first and the last year that have one, where the series goes by years."""
     years = {}
     for period in points:

@@ -59,7 +59,7 @@ class _Reader:
         self.sentence_starts = [s.start for s in draft.sentences]
         self.paragraph_starts = [p.start for p in draft.paragraphs]
         named = load(patterns).named(self.province) if self.province else None
-        self.city = self.province is not None and (named is None or (any(p.is_city for p in named.provinces) and not named.districts))
+        self.city = self.province is not None and (named is None or (named.city and not named.districts))
         self.groups = self._grouped(mentions)
         self.starts = [g.start for g in self.groups]
         self.leads = [q.lead if q.lead >= 0 else q.start for q in draft.quantities]

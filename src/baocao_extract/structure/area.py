@@ -9,15 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import regex
 
 from baocao_extract.draft import Draft, Paragraph
-from baocao_extract.gazetteer import District, Gazetteer, Name, Province, load
+from baocao_extract.gazetteer import District, Gazetteer, Name, load
 from baocao_extract.language import tokens
 from baocao_extract.language.folding import canonical, fold
 from baocao_extract.patterns import Patterns
 from baocao_extract.patterns import load as load_patterns
+from baocao_extract.places_in_time import Province
 from baocao_extract.structure import mentions
 from baocao_extract.structure.mentions import COUNTRY, DISTRICT, LEVELS, PROVINCE, Mention
 
@@ -102,7 +104,7 @@ class _Area:
             district = self._district(town.entry, [])
             province = self.known.on(district.province, self.draft.metadata.date) if district else None
             seat = district is not None and province is not None and any(
-                canonical(district.name) == canonical(t) for code in (district.province, province.code) for t in self.known.provinces[code].towns
+                canonical(district.name) == canonical(t) for key in (district.province, province.key) for t in self.known.provinces[key].towns
             )  # fmt: skip
             if seat or self._speaks_of("province") or self._sectoral():
                 if province is not None:
@@ -170,7 +172,7 @@ class _Area:
                 continue
             name, weight = None, 0
             if m.level == PROVINCE:
-                name, weight = self._today(m.entry.provinces[0].code), 3 if m.cls else 1
+                name, weight = self._today(m.entry.provinces[0].key), 3 if m.cls else 1
             elif m.level == DISTRICT and m.entry.districts and m.key in self.classed:
                 where = {self._today(d.province) for d in m.entry.districts}
                 if len(where) == 1:
@@ -206,11 +208,11 @@ class _Area:
                 and (named := self.known.match(found.text, k))
                 and named[0].provinces
             ):
-                yield self._today(named[0].provinces[0].code)
+                yield self._today(named[0].provinces[0].key)
 
-    def _today(self, code: str) -> str:
+    def _today(self, key: str) -> str:
         """The name of a province at the document's date: that of its successor, if it was merged."""
-        return self.known.on(code, self.draft.metadata.date).name
+        return self.known.on(key, self.draft.metadata.date).name
 
     def _topic(self) -> str | None:
         """A lower unit in the headline, or one of the beginning that is most of what is named below the province."""
@@ -270,8 +272,9 @@ class _Area:
 
     def _dated(self, provinces: Sequence[Province]) -> Province:
         """Of the provinces that bore a name, the one of the document's time."""
-        date = self.draft.metadata.date
-        return next((p for p in provinces if date and p.valid(date)), None) or self.known.on(provinces[0].code, date)
+        day = self.draft.metadata.date
+        there = [p for p in provinces if day and p.on(date.fromisoformat(day))]
+        return there[0] if there else self.known.on(provinces[0].key, day)
 
     def _district(self, entry: Name, witnesses: Sequence[Mention]) -> District | None:
         """The district of that name; of several, the one whose province the text names most."""
@@ -286,7 +289,7 @@ class _Area:
         if province.name.lower() not in self.patterns.words("places", use="person-too"):
             return province.name
         own = Counter(m.shown for m in self.all if m.province is not None and m.province.name == province.name)
-        return own.most_common(1)[0][0] if own else f"{province.cls} {province.name}"
+        return own.most_common(1)[0][0] if own else province.full_name
 
     # --- where ---
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from baocao_extract import gazetteer
-from baocao_extract.gazetteer import Gazetteer, Name, Province
+from baocao_extract.gazetteer import Gazetteer, Name
 from baocao_extract.language.folding import canonical
 from baocao_extract.language.tokens import Tokens
 from baocao_extract.patterns import Patterns
+from baocao_extract.places_in_time import Province
 
 COUNTRY, PROVINCE, DISTRICT, COMMUNE, SETTLEMENT = range(5)
 LEVELS = {
@@ -238,7 +239,7 @@ class _Scan:
         if entry is not None and number == DISTRICT and entry.districts:
             return canonical(entry.districts[0].cls)
         if entry is not None and entry.provinces:
-            return canonical(entry.provinces[0].cls)
+            return canonical(entry.provinces[0].class_word)
         return canonical(cls).split()[0]
 
     def _written(self, j: int, end: int, entry: Name | None) -> str:
@@ -272,7 +273,7 @@ class _Scan:
     def _whole_name(self, j: int, end: int, level: str, entry: Name) -> bool:
         if level == "province":
             return bool(entry.provinces)
-        return bool(entry.districts) or (level == "city" and bool(entry.provinces)) or any(p.is_city for p in entry.provinces)
+        return bool(entry.districts) or (level == "city" and bool(entry.provinces)) or entry.city
 
     def _numbered(self, j: int, level: str) -> tuple[Name | None, int] | None:
         """`phường 2`, `ấp 3`: a number of one or two digits that no unit follows."""
