@@ -44,6 +44,17 @@ def test_a_title_names_the_longest_period_that_it_looks_back_on(title: str, peri
 
 
 @pytest.mark.parametrize(("title", "period"), [
+    ("Tổng kết Chương trình nước sạch giai đoạn 2016-2020", "2016-01-01/2020-12-31"),
+    ("10 năm xây dựng nông thôn mới (2010-2020)", "2010-01-01/2020-12-31"),
+    ("Khởi động Chương trình nước sạch giai đoạn 2016-2020", None),
+    ("Tổng kết năm đầu thực hiện Đề án giai đoạn 2021-2025", None),
+    ("Tạo việc làm cho 842 người trong quý đầu năm", "2021-01-01/2021-03-31"),
+])  # fmt: skip
+def test_the_title_of_a_news_item_names_past_years_only_where_it_sums_them_up(title: str, period: str | None) -> None:
+    assert reported(title, "2021-04-10", "news") == period
+
+
+@pytest.mark.parametrize(("title", "period"), [
     ("Tình hình thực hiện ngân sách năm 2012, dự toán năm 2013", "2012-01-01/2012-12-31"),
     ("Ước thực hiện năm 2012 và kế hoạch 2013", "2012-01-01/2012-12-31"),
     ("Tình hình thực hiện kế hoạch năm 2004 và kế hoạch năm 2005", "2004-01-01/2004-12-31"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from baocao_extract.errors import Encrypted, MissingComponent, UnreadableInput
 from baocao_extract.model import Box, Document, Indicator
+from baocao_extract.reading.frames import to_user
 
 if TYPE_CHECKING:
     import pikepdf
@@ -70,7 +71,8 @@ def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page, indicator: Indicator, usual: flo
     import pikepdf
 
     assert indicator.bbox is not None
-    x0, y0, x1, y1 = _in_page_space(indicator.bbox, _rotation(page), [float(v) for v in page.cropbox])
+    left, bottom, right, top = (float(v) for v in page.cropbox)
+    x0, y0, x1, y1 = to_user(indicator.bbox, _rotation(page), (left, bottom, right, top))
     colour = COLOURS.get(indicator.kind, _YELLOW)
     wrapped = _height(indicator.bbox) > 1.7 * usual
     name = pikepdf.Name
@@ -112,16 +114,3 @@ def _rotation(page: pikepdf.Page) -> int:
             break
         node = node["/Parent"]
     return 0
-
-
-def _in_page_space(box: Box, rotate: int, crop: Sequence[float]) -> Box:
-    """From points off the upper left corner of the page as shown to its own space (origin lower left)."""
-    u0, v0, u1, v1 = box
-    left, bottom, right, top = crop
-    if rotate == 0:
-        return left + u0, top - v1, left + u1, top - v0
-    if rotate == 1:
-        return left + v0, bottom + u0, left + v1, bottom + u1
-    if rotate == 2:
-        return right - u1, bottom + v0, right - u0, bottom + v1
-    return right - v1, top - u1, right - v0, top - u0

@@ -77,7 +77,7 @@ def _comparisons(table: Table, grid: dict[tuple[int, int], Indicator]) -> Iterat
         if column.of is None or column.versus is None or column.role not in ("share", "change"):
             continue
         wrong: list[tuple[Indicator, Indicator, Indicator, float]] = []
-        right = fractions = 0
+        right = 0
         for r in sorted({row for row, at in grid if at == c}):
             stated, over, under = grid.get((r, c)), grid.get((r, column.of)), grid.get((r, column.versus))
             if stated is None or over is None or under is None or not under.value or over.kind != under.kind:
@@ -88,7 +88,6 @@ def _comparisons(table: Table, grid: dict[tuple[int, int], Indicator]) -> Iterat
                 right += 1
             else:
                 wrong.append((stated, over, under, expected))
-                fractions += abs(expected - stated.value * _HUNDRED) <= max(room * _HUNDRED, 0.06)
         if not right and len(wrong) >= _FEWEST:
             continue  # the column compares something else than we think
         for stated, over, under, expected in wrong:

@@ -88,7 +88,6 @@ class Quantity:
     status: Status = "actual"
     status_from: Origin = "none"
     unit_known: bool = True
-    unit_start: int = -1
     unit_row: str = ""
     factor: float = 1.0
     concept: str | None = None

@@ -1,4 +1,4 @@
-"""What stands over a figure of a table that is written with bars (`| a | b |`)."""
+"""What stands over a figure of a table that is written with bars (`| a | b |`) and reads as prose, because its cells say more than a number."""
 
 from __future__ import annotations
 

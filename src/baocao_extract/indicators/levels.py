@@ -25,6 +25,9 @@ class Cues:
     def has(self, name: str, text: str) -> bool:
         return self.by_name[name].search(text) is not None
 
+    def fills(self, name: str, text: str) -> bool:
+        return self.by_name[name].fullmatch(text.strip()) is not None
+
     def last(self, name: str, text: str) -> regex.Match[str] | None:
         found = None
         for found in self.by_name[name].finditer(text):
@@ -52,6 +55,7 @@ def cues_of(patterns: Patterns) -> Cues:
         "closing",
         "of-number",
         "respective",
+        "between",
     )
     return Cues({name: patterns.compiled("links", link=name) for name in names})
 

@@ -108,14 +108,15 @@ def prepare(draft: Draft, words: Vocabulary, masked_spans: Sequence[tuple[int, i
         for k in range(tokens.at(start), tokens.at(end)):
             if owner[k] < 0:
                 masked[k] = 1
-    reached = 0
-    for k in [k for k, token in enumerate(tokens.text) if token in words.masked]:
-        if k < reached or (phrase := words.masked.after(tokens.text, k)) is None:
+    k = 0
+    while k < len(tokens):
+        if (phrase := words.masked.after(tokens.text, k)) is None:
+            k += 1
             continue
-        reached = phrase[1]
-        for j in range(k, reached):
+        for j in range(k, phrase[1]):
             if owner[j] < 0:
                 masked[j] = 1
+        k = phrase[1]
     for other in draft.others:
         for k in range(tokens.at(other.start), tokens.at(other.end)):
             if other.reason != "name":

@@ -16,8 +16,6 @@ from baocao_extract.indicators.levels import LEVEL_KINDS, Cues, adds_up, claim, 
 from baocao_extract.model import Kind
 from baocao_extract.patterns import Patterns
 
-# What stands between the members of a list.
-_BETWEEN = frozenset((",", "và", ", và", ";"))
 # How many figures back a link may reach: far more than any list of a report, and a bound on sentences that never end.
 _FIGURES_BACK = 80
 
@@ -331,7 +329,7 @@ def _respective(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues)
         if q.role == "level" or not cues.has("respective", gaps[i]):
             continue
         run = [i]
-        while run[-1] + 1 < end and gaps[run[-1] + 1].strip() in _BETWEEN and quantities[run[-1] + 1].sentence == q.sentence:
+        while run[-1] + 1 < end and cues.fills("between", gaps[run[-1] + 1]) and quantities[run[-1] + 1].sentence == q.sentence:
             run.append(run[-1] + 1)
         if len(run) < 2:
             continue

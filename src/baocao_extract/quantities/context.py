@@ -278,8 +278,8 @@ def declared_units(draft: Draft, lexicon: Lexicon) -> list[tuple[int, Measured]]
     """Where the text declares a unit for the bare numbers that follow (`đơn vị tính: triệu đồng`): position and unit."""
     text, start = draft.tokens.text, draft.tokens.start
     found = []
-    for colon in [k for k, token in enumerate(text) if token == ":"]:
-        if lexicon.declared.before(text, colon) is not None:
+    for colon, token in enumerate(text):
+        if token == ":" and lexicon.declared.before(text, colon) is not None:
             unit = measure(draft.tokens, draft.flow, colon + 1, lexicon)
             if unit is not None and unit.kind not in ("percent", "ratio"):
                 found.append((start[colon], unit))

@@ -24,10 +24,6 @@ class Phrases(Generic[T]):
             found.setdefault(parts[-1 if backward else 0], []).append((parts, value))
         self._by_token = {k: sorted(v, key=lambda e: -len(e[0])) for k, v in found.items()}
 
-    def __contains__(self, token: str) -> bool:
-        """Whether a phrase begins with `token` (ends with it, for phrases that stand before a number)."""
-        return token in self._by_token
-
     def after(self, text: Sequence[str], begin: int) -> tuple[T, int] | None:
         """The longest phrase that begins at token `begin`, with the index behind it."""
         if begin >= len(text) or (entries := self._by_token.get(text[begin])) is None:

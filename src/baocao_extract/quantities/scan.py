@@ -349,7 +349,7 @@ def _emit(scan: Scan, printed: Printed, unit: Measured, stop: int | None) -> Non
         start=tokens.start[printed.first], end=end, number_end=tokens.end[printed.behind - 1],
         value=_exact(value, unit.factor, unit.extra), upper=None if upper is None else _exact(upper, unit.factor, unit.extra),
         kind=unit.kind, unit=" ".join(scan.draft.low[tokens.start[noun] : tokens.end[unit.behind - 1]].split()) if unit.behind > noun else "",
-        unit_known=unit.known, unit_start=tokens.start[unit.first] if unit.first < len(tokens) else -1, unit_row=unit.row, factor=unit.factor,
+        unit_known=unit.known, unit_row=unit.row, factor=unit.factor,
     )  # fmt: skip
     context.colour(scan.draft, quantity, printed, unit, scan.quantities, scan.lexicon)
     scan.quantities.append(quantity)

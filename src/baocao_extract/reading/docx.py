@@ -20,7 +20,7 @@ from baocao_extract.reading.limits import Limits
 from baocao_extract.reading.numbering import Numbering
 from baocao_extract.reading.ooxml import Package
 from baocao_extract.reading.source import Furniture, FurnitureKind, SourceText
-from baocao_extract.reading.wordml import COMPATIBILITY, attribute, child, w
+from baocao_extract.reading.wordml import COMPATIBILITY, attribute, child, in_text_box, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -132,7 +132,7 @@ class _Reader:
 
     def _lines_of(self, parent: _Element) -> list[str]:
         """All paragraphs inside a text box, note, header or footer."""
-        return [line for p in parent.iter(_PARAGRAPH) if _inside(p, parent) for line in self.paragraph(p) if line.strip()]
+        return [line for p in parent.iter(_PARAGRAPH) if not in_text_box(p, parent) for line in self.paragraph(p) if line.strip()]
 
     def furniture(self) -> list[Furniture]:
         found = []
@@ -153,13 +153,3 @@ class _Reader:
 def _mark_deleted(properties: _Element) -> bool:
     mark = child(properties, "rPr")
     return mark is not None and (child(mark, "del") is not None or child(mark, "moveFrom") is not None)
-
-
-def _inside(paragraph: _Element, parent: _Element) -> bool:
-    """Whether no text box stands between the two: a box inside is read with its own paragraph."""
-    at = paragraph.getparent()
-    while at is not None and at is not parent:
-        if at.tag == w("txbxContent"):
-            return False
-        at = at.getparent()
-    return True

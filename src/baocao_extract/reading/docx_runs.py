@@ -35,7 +35,6 @@ class Paragraph:
 
     stretches: list[tuple[str, Look]] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
-    footnotes: int = 0
 
 
 class Runs:
@@ -88,7 +87,6 @@ class Runs:
                     found.stretches.append(("\u00ad", own))
             elif tag in (w("footnoteReference"), w("endnoteReference")):
                 footnote = True
-                found.footnotes += 1
             elif tag == w("sym"):
                 found.stretches.append((symbol(element), Look()))
             elif tag == _ALTERNATIVES:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from baocao_extract.reading.assembly import Assembly, Drawn
 from baocao_extract.reading.docx_runs import Runs
 from baocao_extract.reading.docx_styles import Styles, borders_drawn, look
-from baocao_extract.reading.wordml import attribute, child, w, whole
+from baocao_extract.reading.wordml import attribute, child, in_text_box, w, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -69,7 +69,7 @@ class Tables:
         # In the order of the document, so that automatic numbers inside cells count on.
         lines, first = [], None
         for paragraph in place.element.iter(_PARAGRAPH):
-            if _nearest_box(paragraph, place.element):
+            if in_text_box(paragraph, place.element):
                 continue
             first = paragraph if first is None else first
             lines += self._host.paragraph(paragraph)
@@ -144,15 +144,6 @@ def _through(parent: _Element, wanted: str) -> Iterator[_Element]:
             yield element
         elif element.tag in _WRAPPERS:
             yield from _through(element, wanted)
-
-
-def _nearest_box(paragraph: _Element, cell: _Element) -> bool:
-    at = paragraph.getparent()
-    while at is not None and at is not cell:
-        if at.tag == w("txbxContent"):
-            return True
-        at = at.getparent()
-    return False
 
 
 def _letters(place: _Place) -> str:

@@ -41,7 +41,7 @@ class Frame:
             box = self._askew(box)
         if self.turn == self.rotate:
             return box
-        return _turned(_unturned(box, self.turn, self.crop), self.rotate, self.crop)
+        return _turned(to_user(box, self.turn, self.crop), self.rotate, self.crop)
 
     def _askew(self, box: Box) -> Box:
         """The box around a box of the straightened page, on the page as it lies."""
@@ -68,13 +68,14 @@ def _turned(box: Box, turn: int, crop: Box) -> Box:
     return min(u0, u1), min(v0, v1), max(u0, u1), max(v0, v1)
 
 
-def _unturned(box: Box, turn: int, crop: Box) -> Box:
+def to_user(box: Box, turn: int, crop: Box) -> Box:
+    """A box counted from the upper left corner of a page turned so, in the page's own space (origin lower left)."""
     u0, v0, u1, v1 = box
     left, bottom, right, top = crop
     if turn == 0:
-        return u0 + left, top - v0, u1 + left, top - v1
+        return u0 + left, top - v1, u1 + left, top - v0
     if turn == 1:
         return v0 + left, u0 + bottom, v1 + left, u1 + bottom
     if turn == 2:
-        return right - u0, v0 + bottom, right - u1, v1 + bottom
-    return right - v0, top - u0, right - v1, top - u1
+        return right - u1, v0 + bottom, right - u0, v1 + bottom
+    return right - v1, top - u1, right - v0, top - u0

@@ -32,6 +32,16 @@ def whole(text: str | None) -> int | None:
         return None
 
 
+def in_text_box(paragraph: _Element, outer: _Element) -> bool:
+    """Whether a text box stands between the two: what is in it is read with the paragraph that it is anchored in."""
+    at = paragraph.getparent()
+    while at is not None and at is not outer:
+        if at.tag == NAMESPACE + "txbxContent":
+            return True
+        at = at.getparent()
+    return False
+
+
 def on(element: _Element | None) -> bool:
     """Whether a switch such as `<w:b/>` is there and not set to off."""
     return element is not None and element.get(NAMESPACE + "val", "1") not in ("0", "false", "off")

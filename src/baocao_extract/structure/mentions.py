@@ -91,7 +91,7 @@ def phrase_at(heads: Phrases, words: Sequence[str], begin: int) -> tuple[str, in
     """The longest phrase that begins at `begin`: its value and the index behind it."""
     for phrase, value in heads.get(words[begin], ()):
         end = begin + len(phrase)
-        if len(phrase) == 1 or (end <= len(words) and words[begin + 1] == phrase[1] and tuple(words[begin:end]) == phrase):
+        if len(phrase) == 1 or tuple(words[begin:end]) == phrase:
             return value, end
     return None
 
@@ -109,6 +109,7 @@ class Grammar:
     no_class_before: frozenset[tuple[str, ...]]
     no_whole_before: frozenset[tuple[str, ...]]
     no_class_name: frozenset[str]
+    no_name: frozenset[str]
     no_place_before: frozenset[tuple[str, ...]]
     firms: Phrases
     firm_stops: frozenset[str]
@@ -133,7 +134,7 @@ def grammar(patterns: Patterns) -> Grammar:
     letters = dict(phrases("letter"))
     return Grammar(
         known, classes, wholes, frozenset(classes) | frozenset(letters), letters, frozenset(patterns.words("places", use="dotted")),
-        tuples("no-class-before"), tuples("no-whole-before"), frozenset(patterns.words("places", use="no-class-name")), tuples("no-place-before"),
+        tuples("no-class-before"), tuples("no-whole-before"), frozenset(patterns.words("places", use="no-class-name")), frozenset(patterns.words("places", use="no-name")), tuples("no-place-before"),
         index((w, "") for w in patterns.words("places", use="firm")), frozenset(patterns.words("places", use="at")),
         frozenset(patterns.words("places", use="surname")), frozenset(patterns.words("places", use="office")), tuples("person-too"), frozenset(patterns.words("places", use="several")),
         frozenset(w.split()[0] for w in patterns.words("places", use="and")),
@@ -255,9 +256,9 @@ class _Scan:
     def _name(self, j: int, level: str, *, caps: bool, sure: bool) -> tuple[Name | None, int] | None:
         """The name that begins at token j and the index behind it."""
         digit = self.words[j].isdigit()
-        if (not digit and not self._upper(j)) or (self.words[j] in self.rules.no_class_name and not caps and not self._upper(j + 1)):
+        if not digit and not self._upper(j):
             return None
-        if self.words[j] in self.rules.no_class_name and (caps or self.words[j] == "hội"):
+        if self.words[j] in self.rules.no_name or (self.words[j] in self.rules.no_class_name and (caps or not self._upper(j + 1))):
             return None
         if level in ("province", "city", "district"):
             hit = self.rules.known.match(self.words, j)

@@ -19,7 +19,7 @@ _BELOW_LEAD = 3
 _TAIL = 14
 # `Trần Huyền`, `TRẦN HUYỀN`, `T.SỸ`, `Minh Anh - Hồng Lam`, `P.V`
 _WORD = r"\p{Lu}[\p{L}'’]*"
-_PERSON = regex.compile(rf"(?:\p{{Lu}}\.\s?)*{_WORD}(?:[ .]{_WORD}){{0,5}}(?:\s*(?:[-–,&+]|và)\s*{_WORD}(?:[ .]{_WORD}){{0,5}}){{0,3}}")
+_PERSON = regex.compile(rf"(?:\p{{Lu}}\.\s?)*{_WORD}(?:[ .]{_WORD}){{0,5}}(?:\s*[-–,&+]\s*{_WORD}(?:[ .]{_WORD}){{0,5}}){{0,3}}")
 _LABELLED = regex.compile(r"[^\n:;!?]{2,60}")
 _IN_BRACKETS = regex.compile(r"(?P<who>[^()\n]{2,50}?)\s*[(\[](?P<where>[^()\[\]\n]{2,50})[)\]]")
 _BESIDE = regex.compile(r"(?P<who>[^\n/]{2,40}?)\s*(?:/|\s[-–]\s|,\s)\s*(?P<where>[^\n]{2,60})")
@@ -224,7 +224,8 @@ def _captions(found: Lines, patterns: Patterns) -> None:
 def _is_person(own: str, patterns: Patterns) -> bool:
     """A name or initials, not an office, a paper or a caption."""
     low = canonical(own)
-    if len(own) > 60 or not _PERSON.fullmatch(own) or patterns.compiled("metadata", use="publisher").match(low):
+    names = patterns.compiled("metadata", use="names-joined").split(own)
+    if len(own) > 60 or not all(_PERSON.fullmatch(n) for n in names) or patterns.compiled("metadata", use="publisher").match(low):
         return False
     words = own.split()
     if is_caps(own) and len(words) > 3 and not any(mark in own for mark in ".-–,&"):

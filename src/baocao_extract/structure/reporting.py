@@ -31,8 +31,6 @@ _ENDS = frozenset(("month", "month-short", "quarter", "year", "months-of-year"))
 _MARKED = frozenset(("since", "until", "before", "after", "first", "e_last", "e_first"))
 # `tháng 3 và quý I`: so few characters between them.
 _BESIDE = 4
-# No title is longer.
-_TITLE = 200
 _CLAUSE = frozenset(",;.:()")
 
 
@@ -157,7 +155,7 @@ class _Reader:
         if self.draft.metadata.kind != "news" or self.day is None or int(e.named.get("y2", 0)) > self.day.year:
             return False
         summing = self.patterns.compiled("periods", use="summing-up")
-        return summing.search(self.low, reading.start, e.start) is not None and reading.end - reading.start < _TITLE
+        return summing.search(self.low, reading.start, e.start) is not None
 
     def _daily(self, e: TimeExpression, reading: _Reading) -> bool:
         """`Ngày 20/7: thêm 94 ca mắc`, at the head of an item that counts day by day."""
@@ -192,8 +190,8 @@ class _Reader:
         if e.kind in _DAYS and "until" not in e.named:
             hit = _last(documents, self.low, max(start, e.start - 70), e.start)
             return hit is not None and not _CLAUSE & set(self.low[hit.end() : e.start])
-        if not strict:
-            return False
+        if not strict or e.kind == "years":
+            return False  # of years, `_looks_back` decides
         if e.kind in _DAYS:
             return documents.search(self.low, max(start, e.start - 70), e.start) is not None
         if e.kind == "year" and self.patterns.compiled("periods", use="event-noun").search(self.low, max(start, e.start - 70), e.start):

@@ -11,7 +11,7 @@ from baocao_extract.model import Metadata
 from baocao_extract.patterns import Patterns
 from baocao_extract.tables import timing
 from baocao_extract.tables.finding import Read
-from baocao_extract.tables.vocabulary import UnitOfMeasure, Vocabulary, unit
+from baocao_extract.tables.vocabulary import UnitOfMeasure, Vocabulary, remaining, unit
 from baocao_extract.times.algebra import Context, Interval
 
 _WORD = regex.compile(r"[^\W\d_][\w/]*|%")
@@ -79,7 +79,6 @@ def _title(lines: list[str], words: Vocabulary) -> str | None:
 
 def _measured(title: str, low: str, around: Context, words: Vocabulary, patterns: Patterns) -> str:
     """The title without its number, time, unit, place and the words of a report's act."""
-    chars = list(title if len(title) == len(low) else low)
     spans: list[tuple[int, int]] = []
     if (hit := words.find["title"].match(low)) is not None:
         spans.append(hit.span())
@@ -90,12 +89,4 @@ def _measured(title: str, low: str, around: Context, words: Vocabulary, patterns
     for use in ("unit-caption", "caption-act", "continued"):
         spans += [m.span() for m in words.find[use].finditer(low)]
     spans += [m.span() for m in regex.finditer(r"\([^()]*\)", low)]
-    for a, b in spans:
-        for k in range(a, min(b, len(chars))):
-            chars[k] = " "
-    rest = _WORD.findall("".join(chars))
-    while rest and rest[-1].lower() in words.filler:
-        rest.pop()
-    while rest and rest[0].lower() in words.filler:
-        rest.pop(0)
-    return " ".join(rest[:_MOST_WORDS])
+    return " ".join(remaining(title if len(title) == len(low) else low, spans, _WORD, words)[:_MOST_WORDS])

@@ -15,7 +15,7 @@ from baocao_extract.tables.layout import Layout, numeric
 from baocao_extract.tables.matrix import Matrix, Place
 from baocao_extract.tables.places import Places
 from baocao_extract.tables.values import Style
-from baocao_extract.tables.vocabulary import COUNTED, UnitOfMeasure, Vocabulary, unit
+from baocao_extract.tables.vocabulary import COUNTED, UnitOfMeasure, Vocabulary, remaining, unit
 from baocao_extract.times.algebra import Context, Interval
 
 Part = Literal["number", "name", "place", "unit", "code", "note", "text", "value", "blank"]
@@ -333,7 +333,6 @@ def _remaining(column: Column, lows: list[str], used: list[list[tuple[int, int]]
     for title, low, own, times in zip(column.titles, lows, column.lows, used, strict=True):
         if column.place is not None and title == column.titles[-1]:
             continue
-        text = list(title if low == own else low)
         spans = list(times)
         uses = [
             "plan",
@@ -358,14 +357,7 @@ def _remaining(column: Column, lows: list[str], used: list[list[tuple[int, int]]
                 spans.append(m.span())
         if unit(low, words, counted=False) is not None:
             spans.append((0, len(low)))
-        for a, b in spans:
-            for k in range(a, min(b, len(text))):
-                text[k] = " "
-        rest = _WORD.findall("".join(text))
-        while rest and rest[-1].lower() in words.filler:
-            rest.pop()
-        while rest and rest[0].lower() in words.filler:
-            rest.pop(0)
+        rest = remaining(title if low == own else low, spans, _WORD, words)
         rest = [w for w in rest if regex.search(r"\p{L}|%", w)]
         if rest:
             out.append(" ".join(rest))

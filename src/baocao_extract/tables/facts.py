@@ -15,7 +15,7 @@ from baocao_extract.tables.columns import Column
 from baocao_extract.tables.finding import Read
 from baocao_extract.tables.matrix import Place
 from baocao_extract.tables.places import places
-from baocao_extract.tables.rows import Row
+from baocao_extract.tables.rows import Row, above_of
 from baocao_extract.tables.vocabulary import UnitOfMeasure, Vocabulary, unit, vocabulary
 
 # What may be added up; a rate or a price has no parts.
@@ -141,7 +141,7 @@ def _unit(table: Table, row: Row, column: Column, percent: bool, words: Vocabula
         return None
     if row.unit is not None and (column.unit is None or column.role != "level" or not row.unit_text):
         return row.unit
-    inherited = next((r.unit for r in _above(table, row) if r.unit is not None and r.kind == "group"), None)
+    inherited = next((r.unit for r in above_of(table.rows, row) if r.unit is not None and r.kind == "group"), None)
     return column.unit or row.unit or inherited or table.caption.unit
 
 
@@ -152,7 +152,7 @@ def _implied(table: Table, row: Row, column: Column, words: Vocabulary) -> tuple
     if row.unit_text or words.says("price", column.low):
         # a unit that is not understood, a price without one: nothing is guessed from the name
         return "other", row.unit_text.lower(), 1.0, False
-    texts = [column.words, row.label, *(r.label for r in _above(table, row)), table.caption.words]
+    texts = [column.words, row.label, *(r.label for r in above_of(table.rows, row)), table.caption.words]
     for firm in (True, False):
         for shown in texts:
             if (found := naming.counted(shown, words, firm=firm)) is not None:
@@ -160,19 +160,10 @@ def _implied(table: Table, row: Row, column: Column, words: Vocabulary) -> tuple
     return "other", "", 1.0, False
 
 
-def _above(table: Table, row: Row) -> list[Row]:
-    out: list[Row] = []
-    at = row.parent
-    while at is not None and len(out) < 12:
-        out.append(table.rows[at])
-        at = table.rows[at].parent
-    return out
-
-
 def _period(table: Table, n: int, row: Row, column: Column) -> tuple[str | None, Origin]:
     if row.period is not None:
         return row.period.iso(), "own"
-    above = next((r.period for r in _above(table, row) if r.period is not None), None)
+    above = next((r.period for r in above_of(table.rows, row) if r.period is not None), None)
     if column.unknown_period and column.period is None:
         return None, "none"
     if column.period is not None:
@@ -189,7 +180,7 @@ def _place(table: Table, row: Row, column: Column, metadata: Metadata) -> tuple[
         return row.place, "own"
     if column.place is not None:
         return column.place, "own"
-    above = next((r.place for r in _above(table, row) if r.place is not None), None)
+    above = next((r.place for r in above_of(table.rows, row) if r.place is not None), None)
     if above is not None:
         return above, "section"
     return metadata.place, "document" if metadata.place else "none"

@@ -11,7 +11,7 @@ from baocao_extract.language.folding import canonical
 from baocao_extract.model import Kind
 from baocao_extract.quantities.units import measure
 from baocao_extract.tables.columns import Column
-from baocao_extract.tables.rows import Row
+from baocao_extract.tables.rows import Row, above_of
 from baocao_extract.tables.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def name(table: Table, row: Row, column: Column, words: Vocabulary) -> str:
         own = ""
     parent = ""
     if generic and not own:
-        above = next((r for r in _chain(table, row) if r.label and r.place is None and not words.fills("total", r.low)), None)
+        above = next((r for r in above_of(table.rows, row) if r.label and r.place is None and not words.fills("total", r.low)), None)
         parent = above.label if above is not None else table.caption.words
     elif generic and row.parent is not None:
-        above = next((r for r in _chain(table, row) if r.label and r.place is None), None)
+        above = next((r for r in above_of(table.rows, row) if r.label and r.place is None), None)
         parent = above.label if above is not None and above.kind != "total" else ""
     if generic and not own and not parent:
         parent = label
@@ -95,7 +95,7 @@ def _of_title(table: Table, own: str, column: Column, words: Vocabulary) -> bool
 def _path(table: Table, row: Row, label: str, own: str, words: Vocabulary) -> list[str]:
     """The label, with the words of the row above it where it is too short to stand alone."""
     out = [label]
-    for above in _chain(table, row):
+    for above in above_of(table.rows, row):
         if not above.label or above.place is not None:
             continue
         have = _WORD.findall(canonical(" ".join(out)))
@@ -114,15 +114,6 @@ def _path(table: Table, row: Row, label: str, own: str, words: Vocabulary) -> li
         elif len(have) + len(theirs) > _MOST:
             break
         out.insert(0, above.label)
-    return out
-
-
-def _chain(table: Table, row: Row) -> list[Row]:
-    out: list[Row] = []
-    at = row.parent
-    while at is not None and len(out) < 12:
-        out.append(table.rows[at])
-        at = table.rows[at].parent
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +21,8 @@ from baocao_extract.tables.vocabulary import UnitOfMeasure, Vocabulary, unit
 from baocao_extract.times.algebra import Context, Interval
 
 RowKind = Literal["data", "group", "total"]
+# No table goes deeper.
+_DEEPEST = 12
 _BRACKETS = regex.compile(r"\s*\(([^()]{1,30})\)\s*$")
 _BULLET = regex.compile(r"^(?P<mark>[-–—+*•o])(?:\s+|(?=[^\W\d_]))")
 # Moved in by less than this is not moved in.
@@ -314,3 +317,13 @@ def figure(matrix: Matrix, r: int, column: Column) -> float | None:
         return None
     worth = values.value(printed.digits, column.style)
     return None if worth is None else -worth if printed.negative else worth
+
+
+def above_of(rows: Sequence[Row], row: Row) -> list[Row]:
+    """The rows that a row belongs to, the nearest first."""
+    out: list[Row] = []
+    at = row.parent
+    while at is not None and len(out) < _DEEPEST:
+        out.append(rows[at])
+        at = rows[at].parent
+    return out

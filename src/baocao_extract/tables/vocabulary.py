@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
@@ -65,6 +66,20 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
         lexicon(patterns),
         frozenset(patterns.words("tables", use="filler")),
     )
+
+
+def remaining(text: str, spans: Iterable[tuple[int, int]], word: regex.Pattern[str], words: Vocabulary) -> list[str]:
+    """The words of a title or heading outside `spans`, without filler at either end."""
+    chars = list(text)
+    for a, b in spans:
+        for k in range(a, min(b, len(chars))):
+            chars[k] = " "
+    rest: list[str] = word.findall("".join(chars))
+    while rest and rest[-1].lower() in words.filler:
+        rest.pop()
+    while rest and rest[0].lower() in words.filler:
+        rest.pop(0)
+    return rest
 
 
 COUNTED = ("households", "people", "organisations", "cases", "items")

@@ -13,10 +13,9 @@ from datetime import date, timedelta
 
 import regex
 
-from baocao_extract.patterns import Patterns
+from baocao_extract.patterns import Patterns, alternation
 from baocao_extract.times.expressions import TimeExpression
 
-_NUMBER = regex.compile(r"[0-9]+|\p{L}+(?: (?:một|hai|lăm|mươi))?")
 _YEARS = range(1900, 2100)
 # A month or day without a year that lies so far ahead of the document belongs to the year before: `tháng 12` in a report of February.
 _AHEAD = timedelta(days=200)
@@ -60,6 +59,12 @@ def parse(iso: str | None) -> Interval | None:
 @functools.cache
 def _ordinals(patterns: Patterns) -> dict[str, int]:
     return {w: int(r["value"]) for r in patterns.rows("periods", use="ordinal") for w in r.words}
+
+
+@functools.cache
+def _number_words(ordinals: tuple[str, ...]) -> regex.Pattern[str]:
+    """Figures and the words for numbers, those of two words first."""
+    return regex.compile(rf"[0-9]+|(?<!\p{{L}})(?:{alternation(ordinals)})(?!\p{{L}})")
 
 
 def _day(y: int, m: int, d: int) -> date | None:
@@ -207,7 +212,7 @@ def _number(text: str, ordinals: dict[str, int]) -> int:
 
 
 def _numbers(text: str, ordinals: dict[str, int], most: int) -> list[int]:
-    values = (_number(w.lstrip("0"), ordinals) for w in _NUMBER.findall(text))
+    values = (_number(w.lstrip("0"), ordinals) for w in _number_words(tuple(ordinals)).findall(text))
     return [v for v in values if 1 <= v <= most]
 
 
