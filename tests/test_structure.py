@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baocao_extract import structure
+from baocao_extract import extract_text, structure
 from baocao_extract.draft import Draft
 from baocao_extract.language import cleaning
 
@@ -768,3 +768,16 @@ def test_odd_input_is_read_without_a_crash(text: str) -> None:
 )
 def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
     assert build(text).metadata.date is None
+
+
+@pytest.mark.parametrize("title", [
+    "TÌNH HÌNH KINH TẾ - XÃ HỘI TỈNH HẢI DƯƠNG\nTHÁNG 10 VÀ 10 THÁNG NĂM 2021",
+    "Tình hình kinh tế - xã hội tỉnh Hải Dương\ntháng 10 và 10 tháng năm 2021",
+])  # fmt: skip
+def test_ten_months_of_a_year_are_no_day_in_may(title: str) -> None:
+    body = (
+        "Cục Thống kê tỉnh thông tin một số kết quả trong tháng và từ đầu năm đến nay, so với cùng kỳ của những năm trước, như sau.\n\n"
+        "Đến ngày 20/10, toàn tỉnh gặt xong 21.460 ha lúa mùa, bằng 83,7% diện tích đã cấy; đàn lợn có 462,3 nghìn con."
+    )
+    metadata = extract_text(f"{title}\n\n{body}\n").metadata
+    assert (metadata.date, metadata.period) == (None, "2021-01-01/2021-10-31")
