@@ -89,6 +89,39 @@ def chained_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
     return subject[: LONGEST - len(unit)] + unit + say(namer, after)[:4]
 
 
+def enumerated_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
+    """`tặng 640 suất quà, 45 xe đạp và 12 thẻ`: what is done with the first is done with the others."""
+    if not _goes_on(namer, i) or namer.words.predicate.after(namer.draft.tokens.text, namer.behind[i]) is not None:
+        return None
+    root = i - 1
+    while root > i - _LONGEST_LIST and _goes_on(namer, root):
+        root -= 1
+    deed = left_words(namer, root)
+    if not deed or measure_at(namer, deed) is not None:
+        return None
+    q = namer.draft.quantities[i]
+    own = unit_words(namer, q)
+    behind = say(namer, after)
+    own = (own if not contains(behind, own) else []) + behind
+    return say(namer, deed)[-max(2, min(_DEED, LONGEST - len(own))) :] + own
+
+
+# Syllables of a deed that the things of a list share.
+_DEED = 4
+
+
+def _goes_on(namer: Namer, i: int) -> bool:
+    """Figure i counts the next things of a list that the figure before stands in: nothing but a mark and a modifier directly before it."""
+    if not i or namer.lefts[i].stopped_by != "figure" or left_words(namer, i):
+        return False
+    q, before = namer.draft.quantities[i], namer.draft.quantities[i - 1]
+    if before.kind == "cases" and q.kind == "people":
+        return False  # an event and its victims
+    if q.kind not in COUNTS or before.kind not in COUNTS or q.role != "level" or before.role != "level" or q.sentence != before.sentence:
+        return False
+    return namer.first[i] > namer.behind[i - 1] and namer.draft.tokens.text[namer.first[i] - 1] in namer.words.joined
+
+
 def fronted_name(namer: Namer, i: int, left: list[int], after: list[int]) -> list[str] | None:
     """A count right behind another figure's comma, or a share with nothing before it: the words after it are its name."""
     q = namer.draft.quantities[i]

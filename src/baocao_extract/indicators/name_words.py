@@ -20,6 +20,8 @@ COUNTS: frozenset[Kind] = frozenset(("households", "people", "organisations", "c
 FOLLOWED: frozenset[Kind] = COUNTS | {"mass", "area", "volume", "energy", "length"}
 # Words of a label before a colon.
 _LABEL = 7
+# Sentences that one label serves.
+_LABEL_REACH = 8
 _HARD = frozenset((".", "!", "?", "…", "\n"))
 
 
@@ -383,16 +385,25 @@ def section_words(namer: Namer, q: Quantity) -> list[str]:
 
 
 def topic_label(namer: Namer, q: Quantity) -> tuple[list[str], int] | None:
-    """The few words before the first colon of a figure's paragraph, with the sentence that the colon stands in; None where figures stand
-    among them."""
-    draft, tokens = namer.draft, namer.draft.tokens
+    """The few words before the colon that opens a figure's sentence, or one before it in the paragraph, with that sentence; None where figures
+    stand among them."""
     if q.paragraph < 0 or q.sentence < 0:
         return None
-    paragraph = draft.paragraphs[q.paragraph]
-    k = tokens.at(max(paragraph.body, paragraph.start))
+    sentences = namer.draft.sentences
+    for n in range(q.sentence, max(-1, q.sentence - _LABEL_REACH), -1):
+        if sentences[n].paragraph != q.paragraph:
+            return None
+        if (label := _label_at(namer, max(namer.draft.paragraphs[q.paragraph].body, sentences[n].start), q.lead)) is not None:
+            return label, n
+    return None
+
+
+def _label_at(namer: Namer, begin: int, end: int) -> list[str] | None:
+    tokens = namer.draft.tokens
+    k = tokens.at(begin)
     words: list[int] = []
     for _ in range(_LABEL + 4):
-        if k >= len(tokens) or tokens.start[k] >= q.lead or namer.owner[k] >= 0:
+        if k >= len(tokens) or tokens.start[k] >= end or namer.owner[k] >= 0:
             return None
         if tokens.text[k] == ":":
             break
@@ -407,5 +418,4 @@ def topic_label(namer: Namer, q: Quantity) -> tuple[list[str], int] | None:
         return None  # `…, cụ thể:` heads a list
     if not 0 < len(words) <= _LABEL or not tokens.text[words[0]][0].isalpha():
         return None
-    sentence = next((n for n in range(q.sentence, -1, -1) if draft.sentences[n].start <= tokens.start[k]), q.sentence)
-    return say(namer, strip(namer, words)), sentence
+    return say(namer, strip(namer, words))

@@ -10,6 +10,7 @@ from baocao_extract.draft import Draft, Quantity
 from baocao_extract.indicators.list_names import (
     accompanied_name,
     chained_name,
+    enumerated_name,
     fronted_name,
     inherited_name,
     list_head,
@@ -91,12 +92,14 @@ def _compose(namer: Namer, i: int) -> list[str]:
     if (compared := _compared_level(namer, i)) is not None:
         plan = say(namer, left) if _only_plan(namer, left) else _plan_before(namer, i)
         return _name(namer, compared)[: LONGEST - len(plan)] + plan
-    if (fronted := fronted_name(namer, i, left, after)) is not None:
-        return fronted
     if (accompanied := accompanied_name(namer, i, left, name_of)) is not None:
         return accompanied
     if (respective := respective_name(namer, i)) is not None:
         return respective
+    if (enumerated := enumerated_name(namer, i, after)) is not None:
+        return enumerated
+    if (fronted := fronted_name(namer, i, left, after)) is not None:
+        return fronted
     if (chained := chained_name(namer, i, after)) is not None:
         return chained
     if q.kind not in COUNTS and starts_measure(namer, after) and measure_at(namer, left) is None and _comparative(namer, i) is None:

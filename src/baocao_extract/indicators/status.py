@@ -26,7 +26,7 @@ _GIVEN: frozenset[Kind] = frozenset(("items", "people", "households", "cases", "
 _USES = (
     "norm-fee", "rule-said", "rule-goes-on","there-is",
     "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
-    "plan-heading", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
+    "plan-heading", "plan-title", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
 )  # fmt: skip
 
 
@@ -133,6 +133,7 @@ def assign(draft: Draft, patterns: Patterns) -> None:
     above = columns.headers(draft)
     day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
     plans = _plan_paragraphs(draft, words)
+    planning = _is_plan(draft, words)
     for i, q in enumerate(draft.quantities):
         if q.status == "norm":
             continue
@@ -141,6 +142,7 @@ def assign(draft: Draft, patterns: Patterns) -> None:
             or _own(draft, i, words, reach)
             or _linked(draft, q, i)
             or _of_section(draft, q, reach, headings)
+            or (planning and _of_plan(draft, q, reach, headings))
             or _of_time(draft, q, day, plans, reach, words)
         )
 
@@ -225,6 +227,28 @@ def _of_section(draft: Draft, q: Quantity, reach: _Reach, headings: list[Status 
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
     clause = max(sentence, draft.low.rfind(";", sentence, q.lead) + 1)
     return (told, "section") if told is not None and not reach.last("done", clause, q.lead) else None
+
+
+def _is_plan(draft: Draft, words: _Words) -> bool:
+    """The document itself is a plan (`KẾ HOẠCH giảm nghèo năm 2020`, `Phương hướng, nhiệm vụ năm 2005`): its title begins so. A news item that
+    does only speaks of one."""
+    excerpt = draft.metadata.date is None and draft.metadata.author is None
+    title = next((p for p in draft.paragraphs if p.role == "title" or (excerpt and p.role == "headline")), None)
+    return title is not None and words.by_use["plan-title"].match(draft.low, title.start, title.end) is not None
+
+
+def _of_plan(draft: Draft, q: Quantity, reach: _Reach, headings: list[Status | None]) -> tuple[Status, Origin] | None:
+    """A plan's figures are planned, unless a review stands above them, they are said to be done, or lie before its period."""
+    section = draft.paragraphs[q.paragraph].section if q.paragraph >= 0 else None
+    while section is not None:
+        if headings[section] == "actual":
+            return None
+        section = draft.headings[section].parent
+    own, whole = algebra.parse(q.period), algebra.parse(draft.metadata.period)
+    if own is not None and whole is not None and own.last < (whole.first or whole.last):
+        return None
+    sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+    return None if reach.last("done", sentence, q.lead) else ("plan", "document")
 
 
 def _plan_paragraphs(draft: Draft, words: _Words) -> frozenset[int]:

@@ -75,6 +75,17 @@ def _role(
     ):
         # `giảm lần lượt 18,9% và 12,8%`
         return ("change", -1 if before[-1].value < 0 else 1)
+    if (
+        before
+        and percentage
+        and before[-1].kind == "percent"
+        and before[-1].role == "change"
+        and _compared_too(draft, lead, before[-1], lexicon)
+    ):
+        return ("change", -1 if before[-1].value < 0 else 1)
+    behind = tokens.at(quantity.end)
+    if not percentage and lexicon.shortfall.before(text, lead) is not None and lexicon.compared.after(text, behind) is not None:
+        return ("change", -1)
     default: tuple[Role, int] | None = (
         ("share", 1) if percentage or (quantity.kind == "ratio" and quantity.unit_row != "per-mille") else None
     )
@@ -114,6 +125,15 @@ def _role(
         if before and lead and text[lead - 1] == "(" and before[-1].role == "change" and tokens.end[lead - 2] == before[-1].end:
             return ("change", -1 if before[-1].value < 0 else 1)
     return default
+
+
+def _compared_too(draft: Draft, lead: int, before: Quantity, lexicon: Lexicon) -> bool:
+    """`tăng 4,85% so với tháng trước và 6,12% so với cùng kỳ`: the verb serves both."""
+    text = draft.tokens.text
+    k = draft.tokens.at(before.end)
+    if lexicon.compared.after(text, k) is None or lead - k > 12 or text[lead - 1] not in lexicon.and_words | {","}:
+        return False
+    return all(t.isalnum() or t == "/" for t in text[k : lead - 1])
 
 
 def _take_list_kind(quantity: Quantity, before: Sequence[Quantity]) -> None:

@@ -86,6 +86,8 @@ class Lexicon:
     seats: frozenset[str]
     enrolment: frozenset[str]
     comparison: frozenset[str]
+    compared: Phrases[str]
+    shortfall: Phrases[str]
     range_words: frozenset[str]
     range_openers: frozenset[str]
     list_words: frozenset[str]
@@ -144,6 +146,8 @@ def lexicon(patterns: Patterns) -> Lexicon:
         seats=_words(patterns, "seats"),
         enrolment=_words(patterns, "enrolment"),
         comparison=_words(patterns, "times-before"),
+        compared=phrases("compared"),
+        shortfall=phrases("shortfall", backward=True),
         range_words=_words(patterns, "range"),
         range_openers=_words(patterns, "range-opener"),
         list_words=_words(patterns, "list"),

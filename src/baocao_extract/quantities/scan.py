@@ -13,6 +13,7 @@ from baocao_extract.quantities.units import Measured
 
 _DASHES = frozenset("-–—÷~")
 _MARGIN = frozenset((",", ";", ")", ".", "(", "\n", ":", "…", "!", "?", "]", "}", '"', "”", "’"))
+_DIGITS = frozenset(("digit", "digit-after-ten"))
 _COUNTED = frozenset(("households", "people", "organisations", "cases", "items"))
 _MEASURES = frozenset(("area", "mass", "volume", "length", "energy", "money", "foreign_money", "households"))
 
@@ -149,8 +150,26 @@ def _digits(scan: Scan, i: int) -> int:
     if unit is None:
         scan.bare.append(printed)
         return printed.behind
-    _emit(scan, printed, unit, None)
+    _emit(scan, printed, _counted(scan, printed, unit), None)
     return unit.behind
+
+
+def _counted(scan: Scan, printed: Printed, unit: Measured) -> Measured:
+    """`113,7 triệu lượt (ngoại trú 102,4 triệu`: bare millions behind counted ones are no money."""
+    before = scan.quantities[-1] if scan.quantities else None
+    if unit.row != "bare-scale" or unit.kind != "money" or before is None or before.kind not in _COUNTED or before.value < units.MILLION:
+        return unit
+    tokens = scan.draft.tokens
+    if unit.behind < len(tokens) and tokens.text[unit.behind] not in _MARGIN:
+        return unit
+    between = scan.draft.low[before.end : tokens.start[printed.first]]
+    if len(between) > _SAME_LIST or not set(".;\n").isdisjoint(between) or abs(before.value) < printed.value * unit.scale:
+        return unit
+    return Measured(unit.first, unit.behind, before.kind, unit.scale, 0.0, before.unit_row, unit.scale, noun=unit.behind)
+
+
+# How far apart two figures of one list may stand, in characters.
+_SAME_LIST = 80
 
 
 # Reasons for a small whole number behind a noun; never for one with thousands or decimals and a unit.
@@ -268,7 +287,7 @@ def _words(scan: Scan, i: int) -> int:
     draft, words = scan.draft, scan.lexicon
     tokens = draft.tokens
     text, start = tokens.text, tokens.start
-    part = i + 3 < len(text) and words.numbers.role(text[i + 1]) == "part" and words.numbers.role(text[i + 2]) == "digit"
+    part = i + 3 < len(text) and words.numbers.role(text[i + 1]) == "part" and words.numbers.role(text[i + 2]) in _DIGITS
     if not part and (blocked := words.blocked_words.after(text, i)) is not None:
         return blocked[1]
     if draft.flow[start[i]].isupper() and not context.opens_sentence(draft, i):
@@ -279,8 +298,8 @@ def _words(scan: Scan, i: int) -> int:
     j = printed.behind
     before = text[i - 1] if i else ""
     # hai phần ba
-    if j + 1 < len(text) and words.numbers.role(text[j]) == "part" and words.numbers.role(text[j + 1]) == "digit":
-        below = numbers.in_words(tokens, j + 1, words)
+    if j + 1 < len(text) and words.numbers.role(text[j]) == "part" and words.numbers.role(text[j + 1]) in _DIGITS:
+        below = numbers.in_words(tokens, j + 1, words) or Printed(j + 1, j + 2, words.numbers.roles[text[j + 1]][1])
         if below is not None and printed.value < below.value and scan.spans.covering(start[i]) is None:
             whole = Printed(i, below.behind, round(printed.value / below.value, 4))
             _emit(scan, whole, Measured(below.behind, below.behind, "ratio", 1.0, 0.0, "fraction"), None)
@@ -345,10 +364,11 @@ def _emit(scan: Scan, printed: Printed, unit: Measured, stop: int | None) -> Non
     upper = printed.upper
     end = stop if stop is not None else tokens.end[max(unit.behind, printed.behind) - 1]
     noun = unit.noun if unit.noun >= 0 else unit.first
+    lent = scan.quantities[-1].unit if scan.quantities and unit.row and scan.quantities[-1].unit_row == unit.row else ""
     quantity = Quantity(
         start=tokens.start[printed.first], end=end, number_end=tokens.end[printed.behind - 1],
         value=_exact(value, unit.factor, unit.extra), upper=None if upper is None else _exact(upper, unit.factor, unit.extra),
-        kind=unit.kind, unit=" ".join(scan.draft.low[tokens.start[noun] : tokens.end[unit.behind - 1]].split()) if unit.behind > noun else "",
+        kind=unit.kind, unit=" ".join(scan.draft.low[tokens.start[noun] : tokens.end[unit.behind - 1]].split()) if unit.behind > noun else lent,
         unit_known=unit.known, unit_row=unit.row, factor=unit.factor,
     )  # fmt: skip
     context.colour(scan.draft, quantity, printed, unit, scan.quantities, scan.lexicon)

@@ -43,6 +43,8 @@ def evidence(found: Lines, patterns: Patterns) -> int:
             n < 3 and line.caps and body.match(line.low)
         ):
             weight += 2
+    if found.items and patterns.compiled("metadata", use="report-title").match(found.items[0].low):
+        weight += 1
     markers = {line.marker.style for line in found.items[:400] if line.marker is not None}
     weight += len(markers & {"roman", "part", "capital", "deep2", "chapter"})
     return weight + end_matter.evidence(found, patterns)

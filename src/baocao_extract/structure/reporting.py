@@ -26,7 +26,7 @@ _POINTLESS = frozenset((
 _DAYS = frozenset(("date", "day-month", "date-iso"))
 _PARTS = frozenset(("months-of-year", "months-with-year", "quarter", "quarters-of-year", "date-span", "day-range"))
 # What may open a news item and then is its time; the edge of a period up to which an item counts.
-_OPENERS = frozenset(("year", "quarter", "month", "month-short", "school-year", "relative", "years", "edge-relative"))
+_OPENERS = frozenset(("year", "year-bare", "quarter", "month", "month-short", "school-year", "relative", "years", "edge-relative"))
 _ENDS = frozenset(("month", "month-short", "quarter", "year", "months-of-year"))
 _MARKED = frozenset(("since", "until", "before", "after", "first", "e_last", "e_first"))
 # `tháng 3 và quý I`: so few characters between them.
@@ -49,14 +49,20 @@ class _Reader:
         self.draft, self.low, self.patterns = draft, draft.low, patterns
         self.day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
         self.times = [e for e in times if e.kind not in _POINTLESS]
+        # an undated text: what is set against `cùng kỳ năm 2017` is of 2018
+        against = (int(e.named["y"]) + 1 for e in times if e.kind == "same-period" and "y" in e.named)
+        self.year = next(against, None) if self.day is None else None
 
     def find(self) -> Interval | None:
         paragraphs = self.draft.paragraphs
         titles = [p for p in paragraphs if p.role in ("title", "headline")]
         body = [p for p in paragraphs if p.role in ("text", "item")]
         news = self.draft.metadata.kind == "news"
-        if titles and (found := self._title(titles[0].start, titles[-1].end, news)) is not None:
-            return found
+        if titles:
+            start, end = titles[0].start, titles[-1].end
+            undated = self.day is None and self.patterns.compiled("periods", use="review").match(self.low, start, end) is not None
+            if (found := self._title(start, end, news and not undated) or self._closing_year(start, end)) is not None:
+                return found
         if news:
             for n, p in enumerate(body[:3]):
                 if (found := self._news(p.start, min(p.end, p.start + 260), n)) is not None:
@@ -106,6 +112,13 @@ class _Reader:
         values = [v for _, v in candidates]
         past = [v for v in values if self.day is None or v.first is None or v.first <= self.day]
         return algebra.longest(past or values)
+
+    def _closing_year(self, start: int, end: int) -> Interval | None:
+        """`Tổng quan kinh tế 2019`: a bare year that ends the title of an undated text."""
+        if self.day is not None:
+            return None
+        hit = self.patterns.compiled("periods", use="closing-year").search(self.low, start, end)
+        return algebra.years(int(hit.group("y")), int(hit.group("y"))) if hit is not None else None
 
     def _in_brackets(self, candidates: list[tuple[TimeExpression, Interval]]) -> Interval | None:
         """`quý I năm 2021 (từ ngày 15/12/2020 đến ngày 14/3/2021)`: the days that the quarter of this office has."""
@@ -175,7 +188,7 @@ class _Reader:
             (k for k, other in enumerate(reading.times) if "y" in other.named and other.kind not in ("years", "school-year")), None
         )
         if lender is None:
-            return algebra.resolve(e, context, self.patterns)
+            return algebra.resolve(e, context, self.patterns, self.year)
         year = int(reading.times[lender].named["y"])
         value = algebra.resolve(e, context, self.patterns, year)
         if value is not None and value.first is not None and reading.ahead[lender] and not reading.ahead[n]:
@@ -221,7 +234,7 @@ class _Reader:
             return True
         if n == 0 and "until" in e.named and e.start - start < 200:
             return e.kind in _DAYS | _ENDS
-        if n == 0 and e.kind == "year" and not e.named.keys() & _MARKED and self.day is not None and int(e.named["y"]) == self.day.year:
+        if n == 0 and e.kind in ("year", "year-bare") and not e.named.keys() & _MARKED and int(e.named["y"]) == self._present():
             return True  # `tuyển sinh năm 2021`, in an item of 2021
         if n > 1:
             return False
@@ -229,6 +242,12 @@ class _Reader:
             return True
         survey = self.patterns.compiled("periods", use="survey")
         return e.kind in ("month", "month-short", "year") and survey.search(self.low, max(start, e.start - 32), e.start) is not None
+
+    def _present(self) -> int | None:
+        """The year in which a news item is written: that of its date, else the last one that it names."""
+        if self.day is not None:
+            return self.day.year
+        return max((int(e.named["y2" if "y2" in e.named else "y"]) for e in self.times if "y" in e.named), default=None)
 
     def _opens(self, e: TimeExpression, start: int) -> bool:
         """Nothing stands before it in the paragraph, or whose words these are: `Theo Cục Thống kê, năm 2020 …`."""
