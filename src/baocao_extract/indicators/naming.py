@@ -112,7 +112,7 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return above[: LONGEST - min(len(own), 5)] + own
     if not own or (not left and q.kind not in FOLLOWED and q.role != "share"):
         inherited = inherited_name(namer, i, name_of)
-        return inherited + own if inherited else own
+        return inherited + own if inherited else own or masked_left(namer, i)
     if (deed := _deed_before(namer, i, left)) is not None:
         return _name(namer, deed)[: LONGEST - len(own)] + own
     if (headed := list_head(namer, i, left, name_of)) is not None:

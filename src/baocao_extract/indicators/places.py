@@ -168,16 +168,16 @@ class _Reader:
         if m.name == "city" and self._of_city():
             return self.default
         if m.name == "province" or (m.name == "city" and self.city):
-            return self.province or self.default
+            return self.province or self._last(PROVINCE, city=False, position=m.start, earlier=earlier) or self.default
         level = COMMUNE if m.name == "commune" else DISTRICT
-        return self._last(level, m.name == "city", m.start, earlier) or self.default
+        return self._last(level, city=m.name == "city", position=m.start, earlier=earlier) or self.default
 
     def _of_city(self) -> bool:
         """The document is a town's own."""
         first = canonical(self.default or "").replace(".", " ").split()
         return self.default != self.province and (" ".join(first[:2]) in self.words.cities or " ".join(first[:1]) in self.words.cities)
 
-    def _last(self, level: int, city: bool, position: int, earlier: list[Group]) -> str | None:
+    def _last(self, level: int, *, city: bool, position: int, earlier: list[Group]) -> str | None:
         """The unit of that level that was named last; a report speaks of another than its own only within a paragraph."""
         paragraphs = self.draft.paragraphs
         k = bisect_right(self.paragraph_starts, position) - 1
@@ -393,8 +393,11 @@ class _Reader:
             return self._document()
         begin = draft.sentences[q.sentence].start if q.sentence >= 0 else q.start
         body = paragraph.body if paragraph.body >= 0 else paragraph.start
+        if self.news and (home := self._speaker(body, paragraph.end, q.end)) is not None:
+            return home, "paragraph"
         if self.news or self._labelled(paragraph.start, body, begin):
             said = [g for g in self._between(paragraph.start, begin) if not g.own and not g.aside and not self._venue(g)]
+            said = [g for g in said if not self._passing(g)]
             if said and not self._listed(said):
                 return said[-1].place, "paragraph"
         lead, hops = paragraph.lead_in, 0
@@ -419,6 +422,23 @@ class _Reader:
             if homes and self._person(max(begin, q.start - 120), q.start):
                 return homes[-1].place, "paragraph"
         return self._document()
+
+    def _speaker(self, body: int, end: int, position: int) -> str | None:
+        """`"Một lứa nuôi 3 vòng …", chị A, ở xã B, tính`: whoever speaks in a paragraph that is all quotation speaks of home."""
+        if self.flow[body : body + 1] not in _QUOTES:
+            return None
+        close = max(self.flow.rfind(c, position, end) for c in _QUOTES)
+        if close < 0:
+            return None
+        homes = [g for g in self._between(close, min(end, close + 90)) if g.level >= COMMUNE and not g.aside]
+        return (
+            homes[0].place if homes and self.draft.quantities and bisect_left(self.leads, close) == bisect_left(self.leads, end) else None
+        )
+
+    def _passing(self, group: Group) -> bool:
+        """`tập trung ở các xã A, B, C`: several units that do not open their sentence are those of its figure, not of the next sentence."""
+        k = bisect_right(self.sentence_starts, group.start) - 1
+        return len(group.units) > 2 and k >= 0 and len(self.low[self.sentence_starts[k] : group.start].split()) > 4
 
     def _listed(self, said: list[Group]) -> bool:
         """The last sentence went through several places of one kind: what follows is about none of them."""

@@ -24,9 +24,9 @@ _RULED: frozenset[Kind] = frozenset(("money", "price", "rate", "percent", "durat
 # What is given at a price that stands in brackets behind it: `300 suất quà (500.000 đồng/suất)`.
 _GIVEN: frozenset[Kind] = frozenset(("items", "people", "households", "cases", "mass"))
 _USES = (
-    "norm-fee", "rule-said", "rule-goes-on","there-is",
+    "norm-fee", "proposed", "in-force", "rule-said", "rule-goes-on","there-is",
     "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
-    "plan-heading", "plan-title", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
+    "plan-heading", "plan-title", "plan-lead-in", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
 )  # fmt: skip
 
 
@@ -105,6 +105,9 @@ def _is_norm(draft: Draft, i: int, words: _Words, reach: _Reach, after_norm: boo
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
     floor = max(sentence, previous.end if previous else 0)
     clause = max(floor, low.rfind(";", floor, q.lead) + 1)
+    proposed = words.last("proposed", low, sentence, q.lead)
+    if proposed is not None and not words.has("in-force", low, max(proposed.start(), floor), q.lead):
+        return False
     norm = words.last("norm", low, clause, q.start)
     counted = q.kind in ("percent", "people") and norm is not None and norm.group() in words.poverty
     if norm is not None and not counted and not words.has("not-norm", low, norm.end(), q.start):
@@ -141,6 +144,7 @@ def assign(draft: Draft, patterns: Patterns) -> None:
             _of_column(draft, above.get(i), words)
             or _own(draft, i, words, reach)
             or _linked(draft, q, i)
+            or _of_lead_in(draft, q, reach, words)
             or _of_section(draft, q, reach, headings)
             or (planning and _of_plan(draft, q, reach, headings))
             or _of_time(draft, q, day, plans, reach, words)
@@ -174,6 +178,9 @@ def _own(draft: Draft, i: int, words: _Words, reach: _Reach) -> tuple[Status, Or
         return "plan", "own"
     if words.has("of-total", low, max(floor, q.lead - 30), q.lead):
         return None  # `2 phòng trong tổng số 17`: the seventeen are there
+    proposed = words.last("proposed", low, sentence, q.lead)
+    if proposed is not None and not reach.last("done", proposed.end(), q.lead):
+        return None if words.has("in-force", low, max(proposed.start(), floor), q.lead) else ("plan", "sentence")
     clause = max(sentence, low.rfind(";", sentence, q.lead) + 1)
     estimate = reach.last("estimate", clause, q.lead)
     verb = reach.last("plan-verb", sentence, q.lead)
@@ -213,6 +220,19 @@ def _linked(draft: Draft, q: Quantity, i: int) -> tuple[Status, Origin] | None:
         return None
     whole = draft.quantities[target]
     return (whole.status, "link") if whole.sentence == q.sentence and whole.status in ("estimate", "plan") else None
+
+
+def _of_lead_in(draft: Draft, q: Quantity, reach: _Reach, words: _Words) -> tuple[Status, Origin] | None:
+    """`Các chỉ tiêu chủ yếu năm 2005:` over a list: its items are planned."""
+    lead = draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
+    sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+    if lead is None or reach.last("done", sentence, q.lead):
+        return None
+    above = draft.paragraphs[lead]
+    begin = max(above.start, above.body)
+    if words.by_use["plan-lead-in"].search(draft.low, max(begin, above.end - 160), above.end):
+        return "plan", "lead_in"
+    return None
 
 
 def _of_section(draft: Draft, q: Quantity, reach: _Reach, headings: list[Status | None]) -> tuple[Status, Origin] | None:

@@ -18,6 +18,8 @@ _OPEN_RANGE = 7
 _COUNTED: frozenset[Kind] = frozenset(("households", "people", "organisations", "cases", "items"))
 _SUMMABLE: frozenset[Kind] = _COUNTED | {"money", "area", "mass"}
 _MARGIN = frozenset((",", ";", ")", ".", "\n", "…", "]", "("))
+# `lớp 5`, `khu 3`: what is only numbered is numbered low.
+_ORDINAL = 50
 
 
 def colour(draft: Draft, quantity: Quantity, printed: Printed, unit: Measured, before: Sequence[Quantity], lexicon: Lexicon) -> None:
@@ -229,9 +231,12 @@ def implied_unit(draft: Draft, i: int, lexicon: Lexicon, before: Sequence[Quanti
     # where the words that belong to this number begin
     k = label = i - 1 if text[i - 1] == ":" else i
     while k > 0 and i - k < 16 and text[k - 1] not in _STOP and not text[k - 1][0].isdigit():
+        if text[k - 1] in lexicon.and_words and k > 1 and text[k - 2][0].isdigit():
+            break
         k -= 1
     words = [t for t in text[k:label] if t.isalpha()]
     opened = text[k - 1] if k else "\n"
+    opened = "," if opened in lexicon.and_words else opened
     if not words and opened != "(":
         return None
     value = digits(text[i])
@@ -247,7 +252,7 @@ def implied_unit(draft: Draft, i: int, lexicon: Lexicon, before: Sequence[Quanti
             and opened in ("(", ",", ";", ":")
             and whole is not None
             and start[k] >= before[-1].end
-            and not any(t in lexicon.not_listed for t in words)
+            and not (value < _ORDINAL and words and words[-1] in lexicon.not_listed)
         ):
             return Measured(i + 1, i + 1, previous.kind, previous.factor, 0.0, previous.unit_row)
     if len(words) > 12 or opened == "(":

@@ -52,7 +52,7 @@ def measure(tokens: Tokens, flow: str, i: int, lexicon: Lexicon) -> Measured | N
             return _money(tokens, i, behind, kind, scale * unit.factor, extra, unit.row, lexicon)
         if kind == "percent" and scale != 1:
             return None
-        if (unit.word in lexicon.visits and (_person_at(text, behind, lexicon) or _guests_before(tokens, i, lexicon))) or (
+        if (unit.word in lexicon.visits and _visitors(tokens, i, behind, lexicon)) or (
             unit.word in lexicon.seats and _enrols(tokens, i, lexicon)
         ):
             kind = "people"
@@ -137,6 +137,13 @@ def _enrols(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     return any(word in lexicon.enrolment for word in near)
 
 
+def _visitors(tokens: Tokens, i: int, behind: int, lexicon: Lexicon) -> bool:
+    """`21.500 lượt khách`, `khách quốc tế 21.500 lượt`; not `đoàn đông người: 12 lượt đoàn`."""
+    if _person_at(tokens.text, behind, lexicon):
+        return True
+    return lexicon.units.after(tokens.text, behind) is None and _guests_before(tokens, i, lexicon)
+
+
 def _person_at(text: Sequence[str], k: int, lexicon: Lexicon) -> bool:
     """`21.500 lượt khách`, `lượt hội viên`: people are counted, each time anew."""
     if k >= len(text):
@@ -150,7 +157,7 @@ def _guests_before(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     text = tokens.text
     for j in range(i - 2, max(-1, i - 20), -1):
         if text[j] in lexicon.guest:
-            return True
+            return not text[j - 1][0].isdigit()  # `1.864 lượt với 2.317 người, giảm 211 lượt`
         if text[j] in (";", ".", "(", "\n"):
             break
     return False

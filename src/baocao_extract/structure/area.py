@@ -28,6 +28,8 @@ _COLUMNS = regex.compile(r"\s{3,}")
 _OPENING = 500
 # What the body alone must weigh to make a news item that of a province.
 _BODY_VOTES = 9
+# The same where the text speaks of its province throughout and names no other.
+_SOLE_VOTES = 4
 
 
 def locate(draft: Draft, patterns: Patterns | None = None) -> None:
@@ -152,7 +154,7 @@ class _Area:
         ranked = votes.most_common(2)
         if news and ranked and (self._nationwide() > ranked[0][1] or ranked[0][1] < 0.4 * votes.total()):
             ranked = []
-        if news and ranked and not early[ranked[0][0]] and ranked[0][1] < _BODY_VOTES:
+        if news and ranked and not early[ranked[0][0]] and ranked[0][1] < (_SOLE_VOTES if self._own_province(votes) else _BODY_VOTES):
             ranked = []  # a place of one paragraph, not of the item
         if ranked and ranked[0][1] >= (3 if news else 2) and (len(ranked) == 1 or ranked[0][1] >= 1.6 * ranked[1][1]):
             self._is_province(self._dated(self.known.bearing(ranked[0][0])))
@@ -160,6 +162,11 @@ class _Area:
             self.place = self._topic() or self.place
         if self.place is None:
             self.place = self.country
+
+    def _own_province(self, votes: Counter[str]) -> bool:
+        """The opening speaks of `trên địa bàn tỉnh`, and every district that the text names lies in one province."""
+        own = any(m.whole and m.name == "province" and m.start < _OPENING for m in self.all)
+        return own and len(votes) == 1
 
     def _votes(self) -> tuple[Counter[str], Counter[str]]:
         """The weight of each province, and what of it comes from title, opening and source."""

@@ -107,6 +107,7 @@ class Grammar:
     letters: dict[str, str]
     dotted: frozenset[str]
     no_class_before: frozenset[tuple[str, ...]]
+    no_country_before: frozenset[tuple[str, ...]]
     no_whole_before: frozenset[tuple[str, ...]]
     no_class_name: frozenset[str]
     no_name: frozenset[str]
@@ -130,11 +131,15 @@ def grammar(patterns: Patterns) -> Grammar:
 
     known = gazetteer.load(patterns)
     classes = index(phrases("class") + [(w, "+" + level) for w, level in phrases("body")])
-    wholes = index(phrases("whole") + [(w, "~" + level) for w, level in phrases("whole-of")])
+    wholes = index(
+        phrases("whole")
+        + [(w, "~" + level) for w, level in phrases("whole-of")]
+        + [(w, "=" + level) for w, level in phrases("whole-subject")]
+    )
     letters = dict(phrases("letter"))
     return Grammar(
         known, classes, wholes, frozenset(classes) | frozenset(letters), letters, frozenset(patterns.words("places", use="dotted")),
-        tuples("no-class-before"), tuples("no-whole-before"), frozenset(patterns.words("places", use="no-class-name")), frozenset(patterns.words("places", use="no-name")), tuples("no-place-before"),
+        tuples("no-class-before"), tuples("no-country-before"), tuples("no-whole-before"), frozenset(patterns.words("places", use="no-class-name")), frozenset(patterns.words("places", use="no-name")), tuples("no-place-before"),
         index((w, "") for w in patterns.words("places", use="firm")), frozenset(patterns.words("places", use="at")),
         frozenset(patterns.words("places", use="surname")), frozenset(patterns.words("places", use="office")), tuples("person-too"), frozenset(patterns.words("places", use="several")),
         frozenset(w.split()[0] for w in patterns.words("places", use="and")),
@@ -369,6 +374,8 @@ class _Scan:
         if hit is None:
             return 0
         level, end = hit
+        if level == "country" and self._word_before(i, self.rules.no_country_before):
+            return 0
         if self.words[i] in self.rules.classes and (
             self._word_before(i, self.rules.no_whole_before) or (i and self.words[i - 1].isdigit())
         ):
@@ -376,7 +383,8 @@ class _Scan:
         if self.found and self.found[-1].whole and self.found[-1].end >= self.end[end - 1]:
             # the tail of a longer one
             return i + 1
-        weak, level = level[0] == "~", level.lstrip("~")
+        end = i + 1 if level[0] == "=" else end
+        weak, level = level[0] == "~", level.lstrip("~=")
         self.found.append(Mention(self.start[i], self.end[end - 1], self.start[i], LEVELS[level], "", level, whole=True, weak=weak))
         # a class word inside may begin a name of its own
         return i + 1

@@ -68,11 +68,10 @@ class _Reader:
                 if (found := self._news(p.start, min(p.end, p.start + 260), n)) is not None:
                     return found
             return None
-        for p in body[:3]:
-            if (found := self._title(p.start, p.end, strict=True)) is not None:
-                return found
-        for h in self.draft.headings[:3]:
-            if (found := self._title(h.start, h.end, strict=True)) is not None:
+        # an excerpt begins with a heading, a report with its opening formula
+        stretches = sorted([(p.start, p.end) for p in body[:3]] + [(h.start, h.end) for h in self.draft.headings[:1]])
+        for start, end in [*stretches, *((h.start, h.end) for h in self.draft.headings[1:3])]:
+            if (found := self._title(start, end, strict=True)) is not None:
                 return found
         return None
 
@@ -210,8 +209,17 @@ class _Reader:
         if e.kind == "year" and self.patterns.compiled("periods", use="event-noun").search(self.low, max(start, e.start - 70), e.start):
             return True
         near = max(start, e.start - 28)
+        if self.patterns.compiled("periods", use="compared").search(self.low, max(start, e.start - 40), e.start):
+            return True  # `so với năm 2004`
+        if self.patterns.compiled("periods", use="review").match(self.low, start + self._marker(start), e.start):
+            return False  # `Tình hình thực hiện nhiệm vụ kế hoạch năm 2004`
         plans = self.patterns.compiled("periods", use="plan-noun")
         return plans.search(self.low, near, e.start) is not None or documents.search(self.low, near, e.start) is not None
+
+    def _marker(self, start: int) -> int:
+        """The length of a heading's marker."""
+        heading = next((h for h in self.draft.headings if h.start == start), None)
+        return max(0, heading.title_start - start) if heading is not None else 0
 
     def _news(self, start: int, end: int, n: int) -> Interval | None:
         """A news item's period stands in its lead: parts of a year, a survey's month, what opens the item, a day or month up to which it counts."""
@@ -241,7 +249,13 @@ class _Reader:
         if e.kind in _OPENERS and self._opens(e, start):
             return True
         survey = self.patterns.compiled("periods", use="survey")
-        return e.kind in ("month", "month-short", "year") and survey.search(self.low, max(start, e.start - 32), e.start) is not None
+        if e.kind not in ("month", "month-short", "year", "year-bare"):
+            return False
+        if survey.search(self.low, max(start, e.start - 32), e.start) is not None:
+            return True
+        # `Kết quả điều tra quốc gia về lao động trẻ em năm 2018 … vừa công bố`: what opens the paragraph
+        opening = survey.search(self.low, start, min(start + 24, e.start))
+        return opening is not None and not _CLAUSE & set(self.low[opening.end() : e.start])
 
     def _present(self) -> int | None:
         """The year in which a news item is written: that of its date, else the last one that it names."""
