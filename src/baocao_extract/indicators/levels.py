@@ -56,6 +56,7 @@ def cues_of(patterns: Patterns) -> Cues:
         "of-number",
         "respective",
         "between",
+        "share-of",
     )
     return Cues({name: patterns.compiled("links", link=name) for name in names})
 

@@ -182,6 +182,16 @@ def previous_figure(namer: Namer, i: int) -> int | None:
     return i - 1 if quantities[i - 1].paragraph == quantities[i].paragraph else None
 
 
+def figure_before(namer: Namer, i: int) -> int | None:
+    """The figure before in the same sentence, else one of the kind before in the paragraph."""
+    quantities = namer.draft.quantities
+    previous = previous_figure(namer, i)
+    if previous is None or quantities[previous].sentence == quantities[i].sentence:
+        return previous
+    near = range(previous, max(-1, previous - _LONGEST_LIST), -1)
+    return next((k for k in near if quantities[k].kind == quantities[i].kind and quantities[k].paragraph == quantities[i].paragraph), None)
+
+
 def accompanied_name(namer: Namer, i: int, left: list[int], name_of: NameOf) -> list[str] | None:
     """`… với tổng kinh phí 17 tỷ đồng`: the name of the figure before, then the measure noun."""
     q = namer.draft.quantities[i]

@@ -20,6 +20,8 @@ COUNTS: frozenset[Kind] = frozenset(("households", "people", "organisations", "c
 FOLLOWED: frozenset[Kind] = COUNTS | {"mass", "area", "volume", "energy", "length"}
 # Words of a label before a colon.
 _LABEL = 7
+# Words of an item whose commas belong to it.
+_ITEM = 9
 # Sentences that one label serves.
 _LABEL_REACH = 8
 _HARD = frozenset((".", "!", "?", "…", "\n"))
@@ -136,7 +138,7 @@ def _walk_left(namer: Namer, i: int) -> Left:
     sentence_start = draft.tokens.at(draft.sentences[q.sentence].start) if q.sentence >= 0 else 0
     pieces: list[list[int]] = [[]]
     k = namer.first[i] - 1
-    if k >= sentence_start and text[k] in (":", "-", "–", "="):
+    if k >= sentence_start and text[k] in (":", "-", "–", "=", "…"):
         k -= 1
     stopped, depth_guard, comma, comma_empty = "start", 0, False, False
     while k >= sentence_start:
@@ -215,6 +217,8 @@ def left_words(namer: Namer, i: int) -> list[int]:
         return []
     if q.kind in COUNTS and namer.lefts[i].empty_near and after_words(namer, i):
         return []  # `theo Ban chỉ đạo, đến ngày …, toàn tỉnh có 9 người chết`: what it counts stands behind
+    if _is_item(namer, i) and sum(map(len, pieces)) <= _ITEM:
+        return [k for p in pieces for k in p]
     n = _list_head(namer, pieces)
     taken = pieces[n]
     while len(taken) < 3 and n > 0:
@@ -227,6 +231,13 @@ def left_words(namer: Namer, i: int) -> list[int]:
                 taken = [k for p in pieces[back:] for k in p]
                 break
     return taken
+
+
+def _is_item(namer: Namer, i: int) -> bool:
+    """`Người lao động tạm hoãn hợp đồng, nghỉ không lương: 5.844 người`, `…; về nhà, vật kiến trúc 17.250 triệu`: all of it is the item."""
+    left, text = namer.lefts[i], namer.draft.tokens.text
+    labelled = text[namer.first[i] - 1] == ":" and left.stopped_by == "start"
+    return labelled or left.stopped_by == ";"
 
 
 def _list_head(namer: Namer, pieces: list[list[int]]) -> int:
@@ -266,8 +277,9 @@ def starts_measure(namer: Namer, indices: list[int]) -> bool:
     return namer.words.measure.after([text[k] for k in indices[:3]], 0) is not None if indices else False
 
 
-def after_words(namer: Namer, i: int) -> list[int]:
-    """From the number to the first mark, figure or connective; at most nine words. A bracket directly behind is jumped over."""
+def after_words(namer: Namer, i: int, *, past: bool = False) -> list[int]:
+    """From the number to the first mark, figure or connective; at most nine words. A bracket directly behind is jumped over. `past`: a connective
+    directly behind begins the words (`67.412 lao động từ ngoài tỉnh trở về`)."""
     text, words = namer.draft.tokens.text, namer.words
     start = namer.draft.tokens.start
     q = namer.draft.quantities[i]
@@ -296,7 +308,10 @@ def after_words(namer: Namer, i: int) -> list[int]:
             out.append(k)
             k += 1
             continue
-        if words.after_stop.after(text, k) is not None or (token in words.after_verbs and _figure_near(namer, k)):
+        stop = words.after_stop.after(text, k)
+        if stop is not None and not out and (past or words.measure.after(text, k) is not None) and not _figure_near(namer, k):
+            past = False
+        elif stop is not None or (token in words.after_verbs and _figure_near(namer, k)):
             break
         if not namer.masked[k]:
             out.append(k)

@@ -11,12 +11,12 @@ from baocao_extract.indicators.list_names import (
     accompanied_name,
     chained_name,
     enumerated_name,
+    figure_before,
     fronted_name,
     inherited_name,
     list_head,
     masked_left,
     pointed_back,
-    previous_figure,
     respective_name,
     without_run,
 )
@@ -82,10 +82,10 @@ def _compose(namer: Namer, i: int) -> list[str]:
     if q.part_of is not None:
         return _part_name(namer, i, q.part_of, left, after)
     if q.kind in COUNTS and i and quantities[i - 1].part_of == i and namer.behind[i - 1] + 1 == namer.first[i]:
-        return _whole_name(namer, q, left, after)
+        return _whole_name(namer, i, left, after)
     if q.role in ("change", "share") and q.of is not None:
         return _described_name(namer, i, q.of, left, after)
-    if _only_plan(namer, left) and (previous := previous_figure(namer, i)) is not None:
+    if _only_plan(namer, left) and (previous := figure_before(namer, i)) is not None:
         return _name(namer, previous) + say(namer, left)
     if (meant := pointed_back(namer, i)) is not None:
         return _name(namer, meant)
@@ -106,12 +106,14 @@ def _compose(namer: Namer, i: int) -> list[str]:
         # `điều chỉnh giảm 30% mức giá hỗ trợ`: what is measured stands behind
         behind = say(namer, after)
         return behind if q.role == "change" else (say(namer, left)[-(LONGEST - len(behind)) :] + behind)
+    if not left and not after and q.kind in COUNTS:
+        after = after_words(namer, i, past=True)
     own = _full(namer, q, left, after)
     if (cause := _cause(namer, i, left)) is not None:
         above = say(namer, after_words(namer, cause)) or _name(namer, cause)
         return above[: LONGEST - min(len(own), 5)] + own
     if not own or (not left and q.kind not in FOLLOWED and q.role != "share"):
-        inherited = inherited_name(namer, i, name_of)
+        inherited = inherited_name(namer, i, name_of) or (list_head(namer, i, left, name_of) or [] if not own else [])
         return inherited + own if inherited else own or masked_left(namer, i)
     if (deed := _deed_before(namer, i, left)) is not None:
         return _name(namer, deed)[: LONGEST - len(own)] + own
@@ -197,10 +199,20 @@ def _full(namer: Namer, q: Quantity, left: list[int], after: list[int]) -> list[
     return before
 
 
-def _whole_name(namer: Namer, q: Quantity, left: list[int], after: list[int]) -> list[str]:
-    """The y of `x/y xã đạt chuẩn`: what is said of x is not said of it; where only the counted noun is left, its subject is in the heading."""
+def _whole_name(namer: Namer, i: int, left: list[int], after: list[int]) -> list[str]:
+    """The y of `x/y xã đạt chuẩn`: what is said of x is not said of it; where only the counted noun is left, what is done with x, else the heading, tells it."""
+    q = namer.draft.quantities[i]
     own = _full(namer, q, left, before_predicate(namer, after))
+    if own != unit_words(namer, q):
+        return own
+    done = left_words(namer, i - 1)
+    if done and measure_at(namer, done) is None:
+        return say(namer, done)[-_DEED:] + own
     return own if len(own) > 1 else section_words(namer, q)[: LONGEST // 3] + own
+
+
+# Syllables of what is done with a part that its whole takes.
+_DEED = 4
 
 
 def _part_name(namer: Namer, i: int, whole: int, left: list[int], after: list[int]) -> list[str]:

@@ -314,11 +314,21 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) 
             continue
         gap = gaps[i]
         own = gap.rsplit(",", 1)[-1].rsplit(";", 1)[-1].rsplit(")", 1)[-1]
+        if _own_subject(draft, q, gap, cues):
+            continue
         if not _SEPARATOR.search(gap.strip()) and len(own.split()) <= 7:
             q.of = _target(quantities, begin, i, brackets)
         if q.of is None and q.role == "change" and q.kind in LEVEL_KINDS:
             q.of = _same_thing(draft, begin, i)
     _respective(draft, begin, end, gaps, cues)
+
+
+def _own_subject(draft: Draft, q: Quantity, gap: str, cues: Cues) -> bool:
+    """`…, 100% nhà thuốc đạt chuẩn`: a share right behind a comma whose subject follows it."""
+    if q.role != "share" or q.kind != "percent" or gap.strip() not in (",", "và", ", và", ";"):
+        return False
+    behind = draft.low[q.end : q.end + 24].lstrip()
+    return behind[:1].isalpha() and draft.low[q.end : q.end + 1] == " " and not cues.by_name["share-of"].match(behind)
 
 
 def _respective(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> None:
@@ -362,7 +372,10 @@ def _same_thing(draft: Draft, begin: int, i: int) -> int | None:
     same = [
         k
         for k in range(max(begin, i - _FIGURES_BACK), i)
-        if is_level(quantities[k]) and quantities[k].unit == q.unit and quantities[k].sentence >= first and quantities[k].part_of is None
+        if is_level(quantities[k])
+        and (quantities[k].unit == q.unit or quantities[k].unit.startswith(q.unit + " "))
+        and quantities[k].sentence >= first
+        and quantities[k].part_of is None
     ]
     if not q.unit or not same:
         return None

@@ -187,7 +187,7 @@ def _denominator(tokens: Tokens, k: int, lexicon: Lexicon) -> int:
     j = k
     while j + 1 < n and text[j] == "/":
         m = j + 1
-        while m < n and (text[m] in _ROUND or (m > j + 1 and lexicon.numbers.scale(text[m]))):
+        while m + 1 < n and (text[m] in _ROUND or (lexicon.numbers.scale(text[m]) and text[m + 1][0].isalpha())):
             m += 1
         if m >= n:
             break
