@@ -57,6 +57,7 @@ def cues_of(patterns: Patterns) -> Cues:
         "respective",
         "between",
         "share-of",
+        "average",
     )
     return Cues({name: patterns.compiled("links", link=name) for name in names})
 

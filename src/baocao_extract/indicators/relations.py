@@ -109,18 +109,15 @@ def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[i
     )
     for k in reversed(outside):
         whole = quantities[k]
-        if (
-            brackets.get(k) is not None
-            and brackets.get(k) != _outer(opened, brackets, k)
-            and whole.end <= opened
-            and low.find(")", whole.end, opened) >= 0
-        ):
+        if brackets.get(k) is not None and whole.end <= opened and low.find(")", whole.end, opened) >= 0:
             continue
         if opened - whole.end > 90 or low.count(",", whole.end, opened) > 1:
             return
         if whole.kind == child.kind and is_level(whole):
-            if compatible(whole, child) and whole.end >= sibling_end:
-                claim(quantities, i, k)
+            if compatible(whole, child) and whole.end >= sibling_end and whole.sentence == child.sentence:
+                end = min(len(quantities), i + _FIGURES_BACK)
+                parts = [quantities[j] for j in range(i, end) if brackets.get(j) == opened and is_level(quantities[j])]
+                claim(quantities, i, _of_pair(quantities, k, parts))
             return
         if is_level(whole):
             group = [j for j in range(i, min(len(quantities), i + _FIGURES_BACK)) if brackets.get(j) == opened and is_level(quantities[j])]
@@ -130,8 +127,11 @@ def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[i
             return
 
 
-def _outer(opened: int, brackets: dict[int, int], k: int) -> int | None:
-    return brackets.get(k) if (brackets.get(k) or 0) < opened else None
+def _of_pair(quantities: Sequence[Quantity], whole: int, parts: Sequence[Quantity]) -> int:
+    """`90/109 đơn (gồm 73 đơn khiếu nại, 17 đơn tố cáo)`: of x/y the one that the parts add up to."""
+    x = whole - 1
+    pair = whole > 0 and quantities[x].part_of == whole and quantities[whole].start - quantities[x].end <= 3
+    return x if pair and len(parts) > 1 and adds_up(quantities[x], parts) else whole
 
 
 def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: dict[int, int], cues: Cues) -> None:
@@ -149,7 +149,8 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
             # `Trong tổng số hộ nghèo có 3.527 hộ …`
             cue = whole_named if not gap[: whole_named.start()].strip(" .;") else None
         if cue is not None:
-            found = _whole_before(quantities, begin, i, gap[: cue.start()], q, brackets)
+            means = frozenset(k for k in range(begin, i) if cues.has("average", gaps[k][-30:]))
+            found = _whole_before(quantities, begin, i, gap[: cue.start()], q, brackets, means)
             if found is None and i == begin and not gap[: cue.start()].strip(" -–+*•"):
                 named = "" if cues.by_name["part"].match(gap, cue.start()) else gap[cue.end() :].partition(",")[0]
                 found = _whole_above(draft, i, named, gaps)
@@ -164,7 +165,8 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
         total = quantities[whole]
         if not compatible(total, q, cued=True):
             continue
-        if i == whole or (filled + q.value > total.value * 1.02 and filled >= total.value * 0.98):
+        over = filled + q.value > total.value * 1.02
+        if i == whole or (over and (filled >= total.value * 0.98 or ";" in gap)):
             whole = None
             continue
         if claim(quantities, i, whole):
@@ -193,9 +195,9 @@ def _whole_above(draft: Draft, i: int, named: str, gaps: list[str]) -> int | Non
 
 
 def _whole_before(
-    quantities: Sequence[Quantity], begin: int, i: int, before_cue: str, part: Quantity, brackets: dict[int, int]
+    quantities: Sequence[Quantity], begin: int, i: int, before_cue: str, part: Quantity, brackets: dict[int, int], means: frozenset[int]
 ) -> int | None:
-    """The figure that a cue in front of figure `i` points back to."""
+    """The figure that a cue in front of figure `i` points back to; none of the `means`."""
     far = ";" in before_cue or "." in before_cue
     first_sentence = part.sentence - (1 if not before_cue.strip(" ,;.():-") or far else 0)
     fallback = None
@@ -206,7 +208,7 @@ def _whole_before(
         if brackets.get(k) not in (None, brackets.get(i)):
             continue
         reference = part if is_level(part) else None
-        if not is_level(whole) or (reference is not None and not compatible(whole, reference, cued=True)):
+        if k in means or not is_level(whole) or (reference is not None and not compatible(whole, reference, cued=True)):
             continue
         if reference is None and whole.part_of is not None:
             continue

@@ -11,30 +11,42 @@ from baocao_extract.indicators.levels import Cues, adds_up, claim, compatible, i
 def bullets(draft: Draft, gaps: list[str], cues: Cues) -> None:
     """Bullets under a line that ends in a colon: the first level of each is a part of the last level of that line."""
     quantities = draft.quantities
-    lists: dict[int, list[int]] = {}
+    lists: dict[int, list[list[int]]] = {}
     for i, q in enumerate(quantities):
         lead = draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
-        if lead is not None and (i == 0 or quantities[i - 1].paragraph != q.paragraph):
-            lists.setdefault(lead, []).append(i)
+        if lead is None:
+            continue
+        if i == 0 or quantities[i - 1].paragraph != q.paragraph:
+            lists.setdefault(lead, []).append([i])
+        else:
+            lists[lead][-1].append(i)
     by_paragraph: dict[int, list[int]] = {}
     for i, q in enumerate(quantities):
         by_paragraph.setdefault(q.paragraph, []).append(i)
-    for lead, firsts in lists.items():
+    for lead, items in lists.items():
         begin = draft.paragraphs[lead].start
         wholes = [
             k for k in by_paragraph.get(lead, ()) if is_level(quantities[k]) and not _open_bracket(draft.low, begin, quantities[k].start)
         ]
         if not wholes:
             continue
-        k = wholes[-1]
-        children = [i for i in firsts if compatible(quantities[k], quantities[i])]
-        tail = draft.low[quantities[k].end : draft.paragraphs[lead].end]
-        summed = [quantities[i] for i in children]
-        if children and (
-            cues.has("part", tail) or (len(children) > 1 and (adds_up(quantities[k], summed) or _lists(tail, quantities[k], summed, cues)))
-        ):
-            for i in children:
-                claim(quantities, i, k)
+        tail = draft.low[quantities[wholes[-1]].end : draft.paragraphs[lead].end]
+        # `214.386 lượt người, kinh phí 286,7 tỷ đồng, cụ thể:`: a total of each kind, the nearest
+        for k in {quantities[k].kind: k for k in wholes}.values():
+            children = [c for item in items if (c := _first_like(quantities, quantities[k], item, last=k == wholes[-1])) is not None]
+            summed = [quantities[i] for i in children]
+            listed = len(children) > 1 and (adds_up(quantities[k], summed) or _lists(tail, quantities[k], summed, cues))
+            if children and (listed or cues.has("part", tail)):
+                for i in children:
+                    claim(quantities, i, k)
+
+
+def _first_like(quantities: Sequence[Quantity], whole: Quantity, item: Sequence[int], *, last: bool) -> int | None:
+    """The figure of a list's item that may be a part of the total above: its first one; of a total that is not the nearest, the first of its kind."""
+    found = next((i for i in item if quantities[i].kind == whole.kind and is_level(quantities[i])), None)
+    if found is None or not compatible(whole, quantities[found]):
+        return None
+    return found if found == item[0] or not last or quantities[item[0]].kind != whole.kind else None
 
 
 def _lists(tail: str, whole: Quantity, parts: Sequence[Quantity], cues: Cues) -> bool:
