@@ -81,7 +81,7 @@ def test_corrections_are_only_added(archive, sql):
 def test_corrections_survive_a_new_extraction_of_the_same_bytes(archive, monkeypatch):
     path = archive({"a.txt": TEXT})
     number = correct(path, "120 căn", ("value", "121"), nth=1)
-    monkeypatch.setattr(prepare, "extraction_stamp", lambda folders=(): "another")
+    monkeypatch.setattr(prepare, "extraction_stamp", lambda *_: "another")
     archive({})
     assert archive.summary.replaced == 1
     assert fact(path, number)["value"] == 121

@@ -16,6 +16,7 @@ from conftest import report
 
 from baocao_extract.errors import DiskFull, HistoryLocked, HistoryNotWritable, HistoryTooNew, NotAHistory
 from baocao_extract.history import History, importing, prepare, store
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 BODY = "Toàn tỉnh còn {0} hộ nghèo, giảm 1,2% so với năm trước; hỗ trợ xây mới {1} căn nhà, kinh phí {2} triệu đồng; tặng {3} suất quà; cấp {4} thẻ."
 
@@ -101,13 +102,38 @@ def test_a_changed_file_replaces_what_it_said_before(archive):
 def test_a_new_extraction_replaces_the_facts_and_keeps_the_number(archive, monkeypatch):
     path = archive({"a.txt": text(1)})
     before = dump(path)
-    monkeypatch.setattr(prepare, "extraction_stamp", lambda folders=(): "another")
+    monkeypatch.setattr(prepare, "extraction_stamp", lambda *_: "another")
     archive({})
     after = dump(path)
     assert archive.summary.replaced == 1
     assert after["indicators"] == before["indicators"]
     assert after["check"] == [("ok",)]
     assert after["foreign"] == []
+
+
+def test_files_are_read_anew_when_they_are_to_be_recognised_otherwise(archive):
+    path = archive({"a.txt": text(1)})
+    archive({}, ocr="force")
+    assert (archive.summary.replaced, archive.summary.unchanged) == (1, 0)
+    archive({}, ocr="force")
+    assert (archive.summary.replaced, archive.summary.unchanged) == (0, 1)
+    with History(path) as history:
+        assert history.connection.execute("SELECT extraction FROM documents").fetchone()[0].endswith("+ocr=force")
+
+
+def test_limits_that_cannot_change_what_is_read_do_not_read_stored_files_again(archive):
+    archive({"a.txt": text(1)})
+    archive({}, limits=Limits(seconds=7, memory=DEFAULT.memory * 2), password="secret")
+    assert (archive.summary.replaced, archive.summary.unchanged) == (0, 1)
+
+
+def test_what_failed_is_tried_again_with_other_limits(archive):
+    archive({"a.txt": text(1)}, limits=Limits(bytes=100))
+    assert archive.summary.failed == 1
+    archive({}, limits=Limits(bytes=100))
+    assert (archive.summary.failed, archive.summary.passed_over) == (0, 1)
+    archive({})
+    assert (archive.summary.imported, archive.summary.passed_over) == (1, 0)
 
 
 def test_the_same_report_in_another_dress_is_linked_and_counted_once(archive):
@@ -136,7 +162,7 @@ def test_a_bad_file_is_a_failure_and_the_others_are_read(archive):
     with History(path) as history:
         assert [r[0] for r in history.connection.execute("SELECT code FROM failures")] == ["BC101", "BC101"]
     archive({})
-    assert (archive.summary.failed, archive.summary.unchanged) == (0, 3)
+    assert (archive.summary.failed, archive.summary.passed_over, archive.summary.unchanged) == (0, 2, 1)
     (archive.folder / "empty.txt").write_text(text(2), encoding="utf-8")
     archive({}, retry=True)
     assert (archive.summary.imported, archive.summary.failed) == (1, 1)
@@ -155,7 +181,8 @@ def test_archives_are_read_without_being_unpacked(tmp_path):
     with History(tmp_path / "h.db") as history:
         assert {r[0].partition("!/")[2] for r in history.connection.execute("SELECT path FROM files")} == {"năm/2019.txt", "../../evil.txt"}
     assert not (tmp_path.parent / "evil.txt").exists()
-    assert importing.run([tmp_path / "in.zip"], tmp_path / "h.db", workers=1).unchanged == 4
+    again = importing.run([tmp_path / "in.zip"], tmp_path / "h.db", workers=1)
+    assert (again.unchanged, again.passed_over) == (2, 2)
 
 
 def test_a_broken_archive_is_a_failure(tmp_path):

@@ -42,6 +42,8 @@ def import_documents(paths: Sequence[str], db: Path, workers: int | None, retry:
         f"{summary.imported} imported, {summary.replaced} read anew, {summary.unchanged} unchanged, {summary.duplicates} duplicates, "
         f"{summary.failed} failed in {seconds:.1f} s"
     )
+    if summary.passed_over:
+        typer.echo(f"{summary.passed_over} failed before and were passed over (--retry reads them again; baocao failures lists them)")
     if summary.failed:
         raise typer.Exit(3)
 
