@@ -14,6 +14,7 @@ import zipfile
 import pytest
 from conftest import report
 
+from baocao_extract import pipeline
 from baocao_extract.errors import DiskFull, HistoryLocked, HistoryNotWritable, HistoryTooNew, NotAHistory
 from baocao_extract.history import History, importing, prepare, store
 from baocao_extract.reading.limits import DEFAULT, Limits
@@ -148,6 +149,38 @@ def test_the_same_report_in_another_dress_is_linked_and_counted_once(archive):
         ]
         assert {f["document_id"] for f in history.facts()} == {1, 3}
         assert {h.document_id for h in history.search("ho ngheo", size=100).hits} == {1, 3}
+
+
+def links(path):
+    with History(path) as history:
+        sql = "SELECT replace(path, rtrim(path, replace(path, '/', '')), ''), near_duplicate_of, superseded_by FROM documents ORDER BY document_id"
+        return history.connection.execute(sql).fetchall()
+
+
+DRESSES = report("\n\n".join(BODY.format(1000 + n, 200 + n, 300 + n, 400 + n, 500 + n) for n in range(0, 60, 12)))
+
+
+def test_another_dress_counts_when_the_file_of_the_one_that_counted_says_something_else(archive):
+    archive({"a.txt": DRESSES, "b.txt": DRESSES.replace(" hộ nghèo", "  hộ nghèo"), "c.txt": DRESSES.replace("BÁO CÁO", "BÁO CAO")})
+    path = archive({"a.txt": text(3)})
+    assert links(path) == [("a.txt", None, 4), ("b.txt", None, None), ("c.txt", 2, None), ("a.txt", None, None)]
+    archive({"a.txt": DRESSES})
+    assert links(path) == [("a.txt", None, None), ("b.txt", 1, None), ("c.txt", 1, None), ("a.txt", None, 1)]
+
+
+def test_a_report_that_was_not_recognised_from_pictures_counts_rather_than_its_scan(archive, monkeypatch):
+    real = pipeline.extract
+
+    def extract(source, **options):
+        document = real(source, **options)
+        return document.model_copy(update={"source": document.source.model_copy(update={"ocr": str(source).endswith("a.txt")})})
+
+    monkeypatch.setattr(pipeline, "extract", extract)
+    path = archive({"a.txt": DRESSES, "b.txt": DRESSES.replace(" hộ nghèo", "  hộ nghèo"), "c.txt": DRESSES.replace("BÁO CÁO", "BÁO CAO")})
+    assert links(path) == [("a.txt", 2, None), ("b.txt", None, None), ("c.txt", 2, None)]
+    monkeypatch.setattr(prepare, "extraction_stamp", lambda *_: "another")
+    archive({})
+    assert links(path) == [("a.txt", 2, None), ("b.txt", None, None), ("c.txt", 2, None)]
 
 
 def test_reports_of_two_years_are_no_duplicates(corpus):
@@ -307,3 +340,16 @@ def test_spans_and_lists_are_json(corpus):
     for spans, indicators in corpus.connection.execute("SELECT spans, indicators FROM findings"):
         assert isinstance(json.loads(spans), list)
         assert isinstance(json.loads(indicators), list)
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_to_date(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(text(1), encoding="utf-8")
+    every = store.migrations()
+    monkeypatch.setattr(store, "migrations", lambda: every[:1])
+    store.open_for_writing(tmp_path / "h.db").close()
+    monkeypatch.undo()
+    with pytest.raises(NotAHistory, match="earlier version"):
+        History(tmp_path / "h.db")
+    importing.run([tmp_path / "a.txt"], tmp_path / "h.db", workers=1)
+    with History(tmp_path / "h.db") as history:
+        assert [r[0] for r in history.connection.execute("SELECT name FROM schema_migrations")] == [name for _, name, _ in every]

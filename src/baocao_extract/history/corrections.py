@@ -129,11 +129,11 @@ def _put(db: sqlite3.Connection, indicator_id: int, changed: dict[str, str | Non
     if "place" in changed:
         place = writing.place_id(db, prepare.locate(changed["place"], province))
     db.execute(
-        "INSERT INTO corrected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO corrected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             indicator_id, concept, place, float(row["value"]), None if row["upper"] is None else float(row["upper"]), row["kind"],
             row["unit"], row["name"], row["period"], row["status"], row["modifier"], row["role"], row["baseline"],
-            int(row["withdrawn"] == "true"),
+            int(row["withdrawn"] == "true"), wordings.value_unit(str(row["kind"]), str(row["unit"])),
         ),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from baocao_extract.errors import Encrypted, HistoryLocked, HistoryNotWritable, WorkerDied
-from baocao_extract.history import reading, sources, store, writing
+from baocao_extract.history import near_duplicates, reading, sources, store, writing
 from baocao_extract.history.reading import Failure, How, Reading
 from baocao_extract.history.sources import Item, Refused
 from baocao_extract.reading import OcrMode
@@ -215,13 +215,17 @@ class _Import:
 
     def _supersede(self, before: int | None, now: int) -> None:
         """A document that stands in no file any more was replaced by the one that stands there now; one that stands in a file counts."""
-        self.db.execute("UPDATE documents SET superseded_by = NULL WHERE document_id = ? AND superseded_by IS NOT NULL", (now,))
+        back = self.db.execute("UPDATE documents SET superseded_by = NULL WHERE document_id = ? AND superseded_by IS NOT NULL", (now,))
+        if back.rowcount:
+            near_duplicates.link(self.db, now)
         if before is not None and before != now:
-            self.db.execute(
-                "UPDATE documents SET superseded_by = ? WHERE document_id = ? "
+            gone = self.db.execute(
+                "UPDATE documents SET superseded_by = ?, near_duplicate_of = NULL, similarity = NULL WHERE document_id = ? "
                 "AND NOT EXISTS (SELECT 1 FROM files WHERE files.document_id = documents.document_id)",
                 (now, before),
             )
+            if gone.rowcount:
+                near_duplicates.set_free(self.db, before)
 
     def _fail(self, item: Item | Refused, failure: Failure) -> None:
         self.summary.failed += 1

@@ -20,7 +20,7 @@ from baocao_extract.reading import OcrMode
 from baocao_extract.reading.limits import DEFAULT
 
 # Raised when what is prepared from the same document changes.
-PREPARATION = 1
+PREPARATION = 2
 # A document with fewer figures than this is told by its text alone.
 FEW_FIGURES = 5
 

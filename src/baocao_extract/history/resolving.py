@@ -15,7 +15,7 @@ from baocao_extract.history.provinces import spellings
 # How many words a name may have beyond those that were asked for, its unit's and its headings'.
 _EXCESS = 2
 _COLUMNS = (
-    "indicator_id", "document_id", "concept_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "name", "period", "place", "status", "modifier",
+    "indicator_id", "document_id", "concept_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "value_unit", "name", "period", "place", "status", "modifier",
     "role", "baseline", "province", "part_of", "of_indicator", "section", "quote", "dimensions", "is_corrected", "path", "document_number", "document_kind", "issuer",
     "document_date", "near_duplicate_of",
 )  # fmt: skip

@@ -39,7 +39,7 @@ def write(folder: Path, facts: Iterable[dict[str, Any]]) -> None:
             areas[area], indicators[indicator] = fact["place"] or "not stated", fact["name"]
             writer.writerow([
                 "dataflow", f"{AGENCY}:{FLOW}({VERSION})", "I", area, indicator, fact["kind"], fact["role"], fact["status"],
-                fact["indicator_id"], time, _number(fact["value"]), fact["unit"], _number(fact["upper"]), fact["modifier"], fact["period"],
+                fact["indicator_id"], time, _number(fact["value"]), fact["value_unit"], _number(fact["upper"]), fact["modifier"], fact["period"],
                 fact["place"], fact["name"], "true" if fact["is_corrected"] else "false", " ".join(fact["quote"].split()), fact["sha256"],
                 fact["path"], fact["document_number"], fact["document_date"], fact["issuer"], fact["start"], fact["stop"],
             ])  # fmt: skip

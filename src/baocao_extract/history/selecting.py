@@ -11,7 +11,7 @@ from baocao_extract.history.questions import Filters
 
 # Column → its type in Arrow, spreadsheets and the data package.
 COLUMNS: dict[str, str] = {
-    "indicator_id": "integer", "concept": "string", "name": "string", "value": "number", "upper": "number", "unit": "string", "kind": "string",
+    "indicator_id": "integer", "concept": "string", "name": "string", "value": "number", "upper": "number", "value_unit": "string", "unit": "string", "kind": "string",
     "modifier": "string", "role": "string", "status": "string", "period": "string", "baseline": "string", "place": "string",
     "province": "string", "part_of": "integer", "of_indicator": "integer", "dimensions": "string", "is_corrected": "boolean", "extracted_value": "number",
     "quote": "string", "sentence": "string", "start": "integer", "stop": "integer", "page": "integer", "confidence": "number",

@@ -153,7 +153,7 @@ def series(
     points = {period: _point(period, by_status, implied.get(period, [])) for period, by_status in groups.items()}
     checks = _checks(changes, points, stock)
     out = [Point(p.period, p.statements, p.conflict, tuple(checks.get(p.period, ()))) for p in points.values()]
-    return Series(asked.label, asked.kind, _usual(r["unit"] for r in rows), asked.place, stock, ordered([*out, *gaps(points, stock)]))
+    return Series(asked.label, asked.kind, _usual(r["value_unit"] for r in rows), asked.place, stock, ordered([*out, *gaps(points, stock)]))
 
 
 def ordered(points: Iterable[Point]) -> list[Point]:
@@ -240,7 +240,7 @@ def _statements(rows: list[dict[str, Any]], implied: list[Span]) -> tuple[Statem
     for cluster in clusters:
         first = cluster[0]
         ordered = sorted(sorted(cluster, key=lambda r: r["appearance"], reverse=True), key=rank)
-        out.append(Statement(first["value"], first["upper"], first["unit"], first["modifier"], tuple(_source(r) for r in ordered)))
+        out.append(Statement(first["value"], first["upper"], first["value_unit"], first["modifier"], tuple(_source(r) for r in ordered)))
     return tuple(out)
 
 
@@ -377,7 +377,7 @@ def _check(level: dict[str, Any], change: dict[str, Any], before: Statement) -> 
         return None
     stated = agreement.interval(change["value"], None, change["quote"], change["modifier"], "change")
     return Check(
-        change["baseline"], change["value"], change["unit"], round(found, 6), agreement.agree(stated, span), change["document_number"]
+        change["baseline"], change["value"], change["value_unit"], round(found, 6), agreement.agree(stated, span), change["document_number"]
     )
 
 
