@@ -144,7 +144,7 @@ def _reindex(db: sqlite3.Connection, passage_id: int) -> None:
     ).fetchone()  # fmt: skip
     names: dict[str, None] = {}
     tokens = dict.fromkeys(t for t in facets.split() if t.startswith("source_"))
-    near = dict.fromkeys(around.split())
+    near = [around]
     for kind, status, role, name, period, place, province, own in db.execute(
         "SELECT f.kind, f.status, f.role, f.name, f.period, f.place, f.province, d.province FROM facts f "
         "JOIN documents d USING (document_id) WHERE f.passage_id = ? ORDER BY f.ordinal",
@@ -153,9 +153,10 @@ def _reindex(db: sqlite3.Connection, passage_id: int) -> None:
         names[folded(name)] = None
         tokens |= dict.fromkeys([token("kind", kind), token("status", status), token("role", role), token("year", prepare.year(period))])
         tokens |= dict.fromkeys(token("province", p) for p in (own, province) if p)
-        near |= dict.fromkeys([*folded(place or "").split(), prepare.year(period)])
+        # Whole names, for they are asked for as phrases.
+        near += [said for said in (folded(place or ""), prepare.year(period)) if f" {said} " not in f" {' '.join(near)} "]
     db.execute("DELETE FROM search_text WHERE passage_id = ?", (passage_id,))
-    row = (passage_id, " ".join(names), sentence, " ".join(n for n in near if n), " ".join(tokens))
+    row = (passage_id, " ".join(names), sentence, " ".join(filter(None, near)), " ".join(tokens))
     db.execute("INSERT INTO search_text VALUES (?, ?, ?, ?, ?)", row)
 
 

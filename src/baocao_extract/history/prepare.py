@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from baocao_extract import __version__, export, gazetteer, patterns, structure
+from baocao_extract import __version__, export, gazetteer, patterns, places_in_time, structure
 from baocao_extract.history import fingerprint, wordings
 from baocao_extract.history.folding import folded, token, words
 from baocao_extract.language.cleaning import clean
@@ -139,6 +139,14 @@ def locate(place: str | None, province: str | None) -> tuple[str, str | None] | 
         return None
     known = gazetteer.load(patterns.load())
     low = canonical(place)
+    if low in patterns.load().words("places", use="country-name"):
+        return place, None
+    asked = places_in_time.resolve(place)
+    if asked is not None and known.named(low) is None:
+        # With its class word or as an abbreviation; a city below a province may bear the province's name.
+        named = known.named(canonical(asked.name))
+        if named is not None and named.provinces and not any(_same(d.cls, asked.class_word) for d in named.districts):
+            return asked.name, asked.name
     for tail in (low, *(low.split(" ", n)[-1] for n in (1, 2))):
         named = known.named(tail)
         if named is None:

@@ -46,6 +46,14 @@ def documents(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         yield dict(zip(columns, row, strict=True))
 
 
+def last_change(db: sqlite3.Connection) -> str:
+    """When the last import began or the last correction was made, ISO 8601; an export of the same state is the same."""
+    row = db.execute(
+        "SELECT max(day) FROM (SELECT started_at AS day FROM import_runs UNION ALL SELECT corrected_at FROM corrections)"
+    ).fetchone()
+    return str(row[0] or "1970-01-01T00:00:00+00:00")
+
+
 def _where(filters: Filters, duplicates: bool) -> tuple[str, list[Any]]:
     terms, values = ["f.superseded_by IS NULL"], list[Any]()
     if not duplicates:
