@@ -353,3 +353,11 @@ def test_a_database_of_an_earlier_version_is_brought_up_to_date(tmp_path, monkey
     importing.run([tmp_path / "a.txt"], tmp_path / "h.db", workers=1)
     with History(tmp_path / "h.db") as history:
         assert [r[0] for r in history.connection.execute("SELECT name FROM schema_migrations")] == [name for _, name, _ in every]
+
+
+def test_a_database_on_a_disk_that_cannot_be_written_is_read_all_the_same(archive, monkeypatch):
+    path = archive({"a.txt": text(1)})
+    monkeypatch.setattr(store.os, "access", lambda *_: False)
+    with History(path) as history:
+        assert history.search("hộ nghèo").hits
+    assert sorted(p.name for p in path.parent.glob("history.db-*")) == []

@@ -87,13 +87,7 @@ class _Bar:
 
 def correct_figure(db: Path, indicator: int, field: str, value: str, by: str, why: str) -> None:
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    if not db.is_file():
-        History(db)
-    with store.coded(db):
-        connection = store.open_for_writing(db)
-        with store.transaction(connection):
-            number = corrections.record(connection, indicator, Correction(field, value or None, by, now, why))
-        connection.close()
+    number = corrections.correct(db, indicator, Correction(field, value or None, by, now, why))
     typer.echo(f"correction {number} recorded")
 
 
