@@ -13,7 +13,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "reading_pdf"))
 
-import typeset  # noqa: E402
+import typeset
 
 DPI = 200
 
