@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT / "tests" / "history"))
 import asking  # noqa: E402
 
 from baocao_extract import places_in_time  # noqa: E402
+from baocao_extract.errors import NotCarried, NothingFound  # noqa: E402
 from baocao_extract.history import History, importing, store, writing  # noqa: E402
 from baocao_extract.history.folding import words  # noqa: E402
 from baocao_extract.history.questions import Filters  # noqa: E402
@@ -182,15 +183,23 @@ def questions(history: History, provinces: list[str]) -> dict[str, Callable[[int
     def series(n: int) -> object:
         try:
             return history.series(SERIES[n % len(SERIES)], province=provinces[n * 11 % len(provinces)])
-        except Exception:
+        except NothingFound:
             return None
 
+    def in_todays_borders(n: int) -> object:
+        try:
+            return history.series(SERIES[n % len(SERIES)], province=merged[n * 11 % len(merged)], borders="today")
+        except (NotCarried, NothingFound):
+            return None
+
+    merged = [p.name for p in places_in_time.all_on(date(2025, 7, 1)) if len(places_in_time.parts(p, date(2025, 6, 30))) > 1]
     return {
         "filtered, newest first (bar 20)": lambda n: history.search(WORDS[n % 20], order="newest", filters=filters(n)),
         "plain, newest first (bar 50)": lambda n: history.search(WORDS[n % 20], order="newest"),
         "ranked (bar 150)": lambda n: history.search(WORDS[n % 20]),
         "ranked, filtered": lambda n: history.search(WORDS[n % 20], filters=filters(n)),
         "series (bar 10)": series,
+        "series in today's borders": in_todays_borders,
         "facets": lambda n: history.facets(WORDS[n % 20]),
     }
 

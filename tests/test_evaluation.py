@@ -25,7 +25,7 @@ def scores():
 
 
 @pytest.mark.skipif(not TOOL.is_file(), reason="the shared gold tools are not beside this checkout")
-@pytest.mark.parametrize("folder", sorted(p.name for p in (ROOT / "corpus").iterdir() if p.is_dir()))
+@pytest.mark.parametrize("folder", sorted({p.parent.relative_to(ROOT / "corpus").parts[0] for p in (ROOT / "corpus").glob("*/*.json")}))
 def test_every_line_is_that_of_score_py(folder, tmp_path):
     ours, scored = [], []
     for wanted in gold.read([ROOT / "corpus" / folder]):

@@ -191,3 +191,7 @@ def test_every_digit_group_is_accounted_for_once():
     covered = [p for n in document.numbers for p in range(n.start, n.end)]
     assert all(k in covered for k, c in enumerate(text) if c.isdigit())
     assert all((n.indicator is None) != (n.reason is None) for n in document.numbers)
+
+
+def test_a_raised_figure_behind_a_scale_word_is_no_number_to_add():
+    assert [i.value for i in extract_text("Giải ngân 25 tỷ ² đồng và 2 triệu đồng.").indicators][-1] == 2

@@ -179,6 +179,18 @@ class NotCarried(BaocaoError):
     code, exit_code = "BC413", 2
 
 
+class SeveralPlaces(BaocaoError):
+    """BC414: figures of several places, which make no series."""
+
+    code, exit_code = "BC414", 2
+
+
+class NoSuchValue(BaocaoError):
+    """BC415: a filter asks for a value that no figure can have."""
+
+    code, exit_code = "BC415", 2
+
+
 class MissingExtra(BaocaoError):
     """BC411: a package that this command needs is not installed."""
 

@@ -20,6 +20,7 @@ Kind = Literal[
 Status = Literal["actual", "estimate", "plan", "norm"]
 Modifier = Literal["exact", "over", "nearly", "about", "at_least", "at_most", "under"]
 Role = Literal["level", "change", "share"]
+DocumentKind = Literal["report", "news", "other"]
 Origin = Literal["own", "sentence", "paragraph", "lead_in", "link", "section", "title", "document", "topic", "none"]
 Severity = Literal["error", "warning", "info"]
 
@@ -42,7 +43,7 @@ class Source(_Record):
 class Metadata(_Record):
     """The header of the document; a field that the document does not state is null."""
 
-    kind: Literal["report", "news", "other"] = "report"
+    kind: DocumentKind = "report"
     number: str | None = None
     issuer: str | None = None
     province: str | None = None

@@ -113,10 +113,18 @@ class Patterns:
 
     def rows(self, family: str, **wanted: Any) -> list[Row]:
         """The rows of a family whose fields have the `wanted` values."""
-        return [r for r in self.families.get(family, ()) if all(r.get(k) == v for k, v in wanted.items())]
+        # Asked for again with every document: looked for once.
+        asked = (family, *wanted.items())
+        if asked not in self._found:
+            self._found[asked] = tuple(r for r in self.families.get(family, ()) if all(r.get(k) == v for k, v in wanted.items()))
+        return list(self._found[asked])
 
     def words(self, family: str, **wanted: Any) -> list[str]:
         return [w for r in self.rows(family, **wanted) for w in r.words]
+
+    @functools.cached_property
+    def _found(self) -> dict[tuple[Any, ...], tuple[Row, ...]]:
+        return {}
 
     def source(self, row: Row) -> str:
         """The regular expression of one row: whole words, or its `regex` with macros filled in."""

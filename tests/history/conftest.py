@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,6 @@ from baocao_extract.history import History, importing
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 # The batches that the questions and the pages were written for; later ones may come and go.
 BATCHES = ("series", "departments", "national", "news", "second")
-
-
-def copy_batches(folder):
-    for batch in BATCHES:
-        shutil.copytree(CORPUS / batch, folder / batch)
 
 
 REPORT = """UBND TỈNH THÁI BÌNH

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from conftest import report
 
-from baocao_extract.errors import CorrectionRefused
+from baocao_extract.errors import CorrectionRefused, NotAHistory
 from baocao_extract.evaluation import gold
 from baocao_extract.history import History, corrections, gold_export, prepare, store
 from baocao_extract.history.corrections import Correction
@@ -81,7 +81,7 @@ def test_corrections_are_only_added(archive, sql):
 def test_corrections_survive_a_new_extraction_of_the_same_bytes(archive, monkeypatch):
     path = archive({"a.txt": TEXT})
     number = correct(path, "120 căn", ("value", "121"), nth=1)
-    monkeypatch.setattr(prepare, "extraction_stamp", lambda folders=(): "another")
+    monkeypatch.setattr(prepare, "extraction_stamp", lambda *_: "another")
     archive({})
     assert archive.summary.replaced == 1
     assert fact(path, number)["value"] == 121
@@ -123,3 +123,22 @@ def test_corrected_documents_are_written_as_gold_that_the_evaluation_reads(archi
         assert documents[0].text.count(quantity["anchor"]) == 1
         assert quantity["quote"] in quantity["anchor"]
     assert [raw["quantities"][n]["value"] for n in raw["checked"]] == [9210]
+
+
+def test_a_corrected_figure_is_found_by_the_number_that_it_has_now(archive):
+    path = archive({"a.txt": TEXT})
+    number = correct(path, "9.120", ("value", "9210"))
+    with History(path) as history:
+        assert history.search("9.210").hits[0].indicator_id == number
+
+
+def test_one_call_corrects_a_figure_of_a_database(archive, tmp_path):
+    path = archive({"a.txt": TEXT})
+    with History(path) as history:
+        number = history.search("9120").hits[0].indicator_id
+    change = Correction("value", "9210", "Lan", "2026-01-02T08:00:00Z", "misread")
+    assert corrections.correct(path, number, change) == 1
+    assert fact(path, number)["value"] == 9210
+    with pytest.raises(NotAHistory, match="BC401"):
+        corrections.correct(tmp_path / "none.db", number, change)
+    assert not (tmp_path / "none.db").exists()

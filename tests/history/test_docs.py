@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, copy_batches
+from conftest import BATCHES, CORPUS
 
 DOCS = CORPUS.parent / "docs"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -44,8 +44,15 @@ def test_every_command_is_in_the_readme_or_the_docs():
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory):
+    pytest.importorskip("pypdfium2", reason="the tutorial reads PDF files: extra `pdf`")
+    sys.path.insert(0, str(CORPUS.parent / "tests" / "reading_pdf"))
+    import typeset
+
     folder = tmp_path_factory.mktemp("workshop")
-    copy_batches(folder / "corpus")
+    (folder / "reports").mkdir()
+    for batch in BATCHES:
+        for text in sorted((CORPUS / batch).glob("*.txt")):
+            (folder / "reports" / f"{text.stem}.pdf").write_bytes(typeset.report(text.read_text(encoding="utf-8")))
     return folder
 
 

@@ -14,8 +14,10 @@ import zipfile
 import pytest
 from conftest import report
 
+from baocao_extract import pipeline
 from baocao_extract.errors import DiskFull, HistoryLocked, HistoryNotWritable, HistoryTooNew, NotAHistory
 from baocao_extract.history import History, importing, prepare, store
+from baocao_extract.reading.limits import DEFAULT, Limits
 
 BODY = "Toàn tỉnh còn {0} hộ nghèo, giảm 1,2% so với năm trước; hỗ trợ xây mới {1} căn nhà, kinh phí {2} triệu đồng; tặng {3} suất quà; cấp {4} thẻ."
 
@@ -101,13 +103,38 @@ def test_a_changed_file_replaces_what_it_said_before(archive):
 def test_a_new_extraction_replaces_the_facts_and_keeps_the_number(archive, monkeypatch):
     path = archive({"a.txt": text(1)})
     before = dump(path)
-    monkeypatch.setattr(prepare, "extraction_stamp", lambda folders=(): "another")
+    monkeypatch.setattr(prepare, "extraction_stamp", lambda *_: "another")
     archive({})
     after = dump(path)
     assert archive.summary.replaced == 1
     assert after["indicators"] == before["indicators"]
     assert after["check"] == [("ok",)]
     assert after["foreign"] == []
+
+
+def test_files_are_read_anew_when_they_are_to_be_recognised_otherwise(archive):
+    path = archive({"a.txt": text(1)})
+    archive({}, ocr="force")
+    assert (archive.summary.replaced, archive.summary.unchanged) == (1, 0)
+    archive({}, ocr="force")
+    assert (archive.summary.replaced, archive.summary.unchanged) == (0, 1)
+    with History(path) as history:
+        assert history.connection.execute("SELECT extraction FROM documents").fetchone()[0].endswith("+ocr=force")
+
+
+def test_limits_that_cannot_change_what_is_read_do_not_read_stored_files_again(archive):
+    archive({"a.txt": text(1)})
+    archive({}, limits=Limits(seconds=7, memory=DEFAULT.memory * 2), password="secret")
+    assert (archive.summary.replaced, archive.summary.unchanged) == (0, 1)
+
+
+def test_what_failed_is_tried_again_with_other_limits(archive):
+    archive({"a.txt": text(1)}, limits=Limits(bytes=100))
+    assert archive.summary.failed == 1
+    archive({}, limits=Limits(bytes=100))
+    assert (archive.summary.failed, archive.summary.passed_over) == (0, 1)
+    archive({})
+    assert (archive.summary.imported, archive.summary.passed_over) == (1, 0)
 
 
 def test_the_same_report_in_another_dress_is_linked_and_counted_once(archive):
@@ -124,6 +151,38 @@ def test_the_same_report_in_another_dress_is_linked_and_counted_once(archive):
         assert {h.document_id for h in history.search("ho ngheo", size=100).hits} == {1, 3}
 
 
+def links(path):
+    with History(path) as history:
+        sql = "SELECT replace(path, rtrim(path, replace(path, '/', '')), ''), near_duplicate_of, superseded_by FROM documents ORDER BY document_id"
+        return history.connection.execute(sql).fetchall()
+
+
+DRESSES = report("\n\n".join(BODY.format(1000 + n, 200 + n, 300 + n, 400 + n, 500 + n) for n in range(0, 60, 12)))
+
+
+def test_another_dress_counts_when_the_file_of_the_one_that_counted_says_something_else(archive):
+    archive({"a.txt": DRESSES, "b.txt": DRESSES.replace(" hộ nghèo", "  hộ nghèo"), "c.txt": DRESSES.replace("BÁO CÁO", "BÁO CAO")})
+    path = archive({"a.txt": text(3)})
+    assert links(path) == [("a.txt", None, 4), ("b.txt", None, None), ("c.txt", 2, None), ("a.txt", None, None)]
+    archive({"a.txt": DRESSES})
+    assert links(path) == [("a.txt", None, None), ("b.txt", 1, None), ("c.txt", 1, None), ("a.txt", None, 1)]
+
+
+def test_a_report_that_was_not_recognised_from_pictures_counts_rather_than_its_scan(archive, monkeypatch):
+    real = pipeline.extract
+
+    def extract(source, **options):
+        document = real(source, **options)
+        return document.model_copy(update={"source": document.source.model_copy(update={"ocr": str(source).endswith("a.txt")})})
+
+    monkeypatch.setattr(pipeline, "extract", extract)
+    path = archive({"a.txt": DRESSES, "b.txt": DRESSES.replace(" hộ nghèo", "  hộ nghèo"), "c.txt": DRESSES.replace("BÁO CÁO", "BÁO CAO")})
+    assert links(path) == [("a.txt", 2, None), ("b.txt", None, None), ("c.txt", 2, None)]
+    monkeypatch.setattr(prepare, "extraction_stamp", lambda *_: "another")
+    archive({})
+    assert links(path) == [("a.txt", 2, None), ("b.txt", None, None), ("c.txt", 2, None)]
+
+
 def test_reports_of_two_years_are_no_duplicates(corpus):
     assert corpus.connection.execute("SELECT count(*) FROM documents WHERE near_duplicate_of IS NOT NULL").fetchone()[0] == 0
 
@@ -136,7 +195,7 @@ def test_a_bad_file_is_a_failure_and_the_others_are_read(archive):
     with History(path) as history:
         assert [r[0] for r in history.connection.execute("SELECT code FROM failures")] == ["BC101", "BC101"]
     archive({})
-    assert (archive.summary.failed, archive.summary.unchanged) == (0, 3)
+    assert (archive.summary.failed, archive.summary.passed_over, archive.summary.unchanged) == (0, 2, 1)
     (archive.folder / "empty.txt").write_text(text(2), encoding="utf-8")
     archive({}, retry=True)
     assert (archive.summary.imported, archive.summary.failed) == (1, 1)
@@ -155,7 +214,8 @@ def test_archives_are_read_without_being_unpacked(tmp_path):
     with History(tmp_path / "h.db") as history:
         assert {r[0].partition("!/")[2] for r in history.connection.execute("SELECT path FROM files")} == {"năm/2019.txt", "../../evil.txt"}
     assert not (tmp_path.parent / "evil.txt").exists()
-    assert importing.run([tmp_path / "in.zip"], tmp_path / "h.db", workers=1).unchanged == 4
+    again = importing.run([tmp_path / "in.zip"], tmp_path / "h.db", workers=1)
+    assert (again.unchanged, again.passed_over) == (2, 2)
 
 
 def test_a_broken_archive_is_a_failure(tmp_path):
@@ -280,3 +340,24 @@ def test_spans_and_lists_are_json(corpus):
     for spans, indicators in corpus.connection.execute("SELECT spans, indicators FROM findings"):
         assert isinstance(json.loads(spans), list)
         assert isinstance(json.loads(indicators), list)
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_to_date(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(text(1), encoding="utf-8")
+    every = store.migrations()
+    monkeypatch.setattr(store, "migrations", lambda: every[:1])
+    store.open_for_writing(tmp_path / "h.db").close()
+    monkeypatch.undo()
+    with pytest.raises(NotAHistory, match="earlier version"):
+        History(tmp_path / "h.db")
+    importing.run([tmp_path / "a.txt"], tmp_path / "h.db", workers=1)
+    with History(tmp_path / "h.db") as history:
+        assert [r[0] for r in history.connection.execute("SELECT name FROM schema_migrations")] == [name for _, name, _ in every]
+
+
+def test_a_database_on_a_disk_that_cannot_be_written_is_read_all_the_same(archive, monkeypatch):
+    path = archive({"a.txt": text(1)})
+    monkeypatch.setattr(store.os, "access", lambda *_: False)
+    with History(path) as history:
+        assert history.search("hộ nghèo").hits
+    assert sorted(p.name for p in path.parent.glob("history.db-*")) == []

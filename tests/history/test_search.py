@@ -6,7 +6,8 @@ import asking
 import pytest
 from conftest import report
 
-from baocao_extract.history import History
+from baocao_extract.errors import NoSuchValue
+from baocao_extract.history import History, prepare, questions
 from baocao_extract.history.folding import words
 from baocao_extract.history.questions import Filters
 from baocao_extract.history.search import WrongPage
@@ -104,3 +105,51 @@ def test_facets_count_the_figures(corpus):
     assert facets.counts["kind"]["households"] > 10
     assert facets.counts["province"]["Hà Nam"] > 10
     assert facets.whole
+
+
+@pytest.mark.parametrize(
+    ("place", "of", "stored"),
+    [
+        ("tỉnh An Giang", "Hà Nam", ("An Giang", "An Giang")), ("TP. Hồ Chí Minh", "Hà Nam", ("Hồ Chí Minh", "Hồ Chí Minh")),
+        ("TP.HCM", None, ("Hồ Chí Minh", "Hồ Chí Minh")), ("tỉnh Thái Bình", None, ("Thái Bình", "Thái Bình")),
+        ("thành phố Thái Bình", None, ("thành phố Thái Bình", "Thái Bình")), ("Việt Nam", "Hà Nam", ("Việt Nam", None)),
+        ("huyện Bình Lục", None, ("huyện Bình Lục", "Hà Nam")), ("xã Hà Nam", "Quảng Ninh", ("xã Hà Nam", "Quảng Ninh")),
+    ],
+)  # fmt: skip
+def test_a_place_is_stored_with_the_province_that_it_is_or_lies_in(place, of, stored):
+    assert prepare.locate(place, of) == stored
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("ho ngheo ha nam", ("ha", "nam")), ("hộ nghèo hà nam", ("ha", "nam")), ("ho ngheo ba ria vung tau 2019", ("ba", "ria", "vung", "tau")),
+        ("hộ nghèo hà năm 2016", None), ('"ngheo ha" nam', None),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_province_is_one_piece_of_a_question(question, phrase):
+    assert next((run for p in questions.pieces(question) for run in p.phrases if len(run) > 1 and run != ("ngheo", "ha")), None) == phrase
+
+
+def test_a_sentence_that_holds_the_words_of_a_province_by_chance_does_not_come_first(archive):
+    path = archive({
+        "a.txt": report("Cuối năm 2025, xã có 300 ha dâu, tỷ lệ hộ nghèo còn 2%.", 2025, 1),
+        "b.txt": report("Toàn tỉnh còn 8.146 hộ nghèo.", 2018, 2).replace("THÁI BÌNH", "HÀ NAM").replace("Thái Bình", "Hà Nam"),
+    })  # fmt: skip
+    with History(path) as history:
+        assert history.search("ho ngheo ha nam").hits[0].value == 8146
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "boats"}, {"status": "done"}, {"source": "book"}, {"year": "2016-2018"}, {"role": "main"}])
+def test_a_filter_that_no_figure_can_pass_is_refused(wrong):
+    with pytest.raises(NoSuchValue, match="BC415"):
+        questions.Filters(**wrong)
+
+
+def test_money_is_shown_in_the_unit_that_it_is_stored_in(archive):
+    path = archive({"a.txt": report("Tổng thu ngân sách đạt 33.420 tỷ đồng; xuất khẩu đạt 8,6 tỷ USD; giá 0,5 triệu đồng/suất.")})
+    with History(path) as history:
+        shown = {
+            (h.value, h.unit) for question in ("ngân sách", "xuất khẩu", "giá") for h in history.search(question).hits if h.indicator_id
+        }
+    assert shown >= {(33_420_000, "triệu đồng"), (8.6e9, "usd"), (500_000, "đồng/suất")}

@@ -3,7 +3,7 @@
 import pytest
 from conftest import report
 
-from baocao_extract.errors import NothingFound
+from baocao_extract.errors import NothingFound, SeveralPlaces
 from baocao_extract.history import History, agreement, charts, periods
 
 
@@ -114,3 +114,22 @@ def test_a_chart_is_written(corpus, tmp_path, ending, begins):
     target = tmp_path / f"chart{ending}"
     charts.write(corpus.series("ho ngheo", province="ha nam"), target)
     assert target.read_bytes().lstrip().startswith(begins)
+
+
+def test_figures_of_several_places_make_no_series(archive):
+    path = archive({
+        "a.txt": year(2018, "9.120", 1), "b.txt": year(2018, "8.146", 2).replace("THÁI BÌNH", "HÀ NAM").replace("Thái Bình", "Hà Nam"),
+    })  # fmt: skip
+    with History(path) as history:
+        with pytest.raises(SeveralPlaces, match=r"BC414.*2 places.*Hà Nam; Thái Bình"):
+            history.series("hộ nghèo")
+        assert history.series("hộ nghèo", province="ha nam").points[0].value == 8146
+
+
+def test_figures_in_other_units_are_told_apart(archive):
+    path = archive({
+        "a.txt": report("Năm 2018, sản lượng thủy sản đạt 5.650 tấn.", 2018, 1), "b.txt": report("Năm 2018, sản lượng thủy sản đạt 5.650 kg.", 2019, 2),
+    })  # fmt: skip
+    point = points(path, "sản lượng thủy sản")["2018-01-01/2018-12-31"]
+    assert {(s.value, s.unit) for s in point.statements["actual"]} == {(5650, "tấn"), (5650, "kg")}
+    assert point.conflict

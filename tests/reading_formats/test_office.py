@@ -120,7 +120,7 @@ def test_libreoffice_is_ended_with_all_that_it_started(monkeypatch, tmp_path):
     pid = (tmp_path / "pid").read_text(encoding="utf-8").strip()
     time.sleep(0.2)
     state = subprocess.run(["ps", "-o", "stat=", "-p", pid], capture_output=True, text=True, check=False).stdout.strip()
-    assert state in ("", "Z", "Zs")
+    assert state[:1] in ("", "Z")
 
 
 @needs_office

@@ -42,6 +42,8 @@ def import_documents(paths: Sequence[str], db: Path, workers: int | None, retry:
         f"{summary.imported} imported, {summary.replaced} read anew, {summary.unchanged} unchanged, {summary.duplicates} duplicates, "
         f"{summary.failed} failed in {seconds:.1f} s"
     )
+    if summary.passed_over:
+        typer.echo(f"{summary.passed_over} failed before and were passed over (--retry reads them again; baocao failures lists them)")
     if summary.failed:
         raise typer.Exit(3)
 
@@ -85,13 +87,7 @@ class _Bar:
 
 def correct_figure(db: Path, indicator: int, field: str, value: str, by: str, why: str) -> None:
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    if not db.is_file():
-        History(db)
-    with store.coded(db):
-        connection = store.open_for_writing(db)
-        with store.transaction(connection):
-            number = corrections.record(connection, indicator, Correction(field, value or None, by, now, why))
-        connection.close()
+    number = corrections.correct(db, indicator, Correction(field, value or None, by, now, why))
     typer.echo(f"correction {number} recorded")
 
 

@@ -14,7 +14,7 @@ from baocao_extract.history import charts, corrections, store
 from baocao_extract.history.api import Borders, History
 from baocao_extract.history.questions import Filters
 from baocao_extract.history.search import Hit
-from baocao_extract.history.series import Point, Series, Statement
+from baocao_extract.history.series import MEASURED, Point, Series, Statement
 
 _BARS = "▁▂▃▄▅▆▇█"
 _AROUND = 90
@@ -87,20 +87,33 @@ def series_lines(series: Series) -> list[str]:
     rows: list[tuple[str, ...]] = [("period", "value", "estimate", "plan", "conflict", "sources")]
     notes: list[str] = []
     for point in series.points:
-        rows.append(_row(point))
+        rows.append(_row(point, series))
         notes += _notes(point)
     widths = [max(len(r[i]) for r in rows) for i in range(6)]
     right = {1, 2, 3}
     lines = [
         "  ".join(c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(r, widths, strict=True))).rstrip() for r in rows
     ]
-    return [head, sparkline([p.value if p.status in ("actual", "estimate") else None for p in series.points]), "", *lines, *notes]
+    return [head, sparkline([_drawn(p, series) for p in series.points]), "", *lines, *notes]
 
 
-def _row(point: Point) -> tuple[str, ...]:
+def _drawn(point: Point, series: Series) -> float | None:
+    """What the sparkline shows: what was reached or is estimated, in the unit of the series."""
+    if point.main is None or point.status not in ("actual", "estimate"):
+        return None
+    return None if series.kind in MEASURED and point.main.unit != series.unit else point.main.value
+
+
+def _row(point: Point, series: Series) -> tuple[str, ...]:
+    def other_unit(statement: Statement) -> bool:
+        return series.kind in MEASURED and statement.unit != series.unit
+
     def told(status: str) -> str:
         statements = point.statements.get(status, ())
-        return number(statements[0].value, statements[0].upper) + ("*" if statements[0].corrected else "") if statements else ""
+        if not statements:
+            return ""
+        unit = f" {statements[0].unit}" if other_unit(statements[0]) else ""
+        return number(statements[0].value, statements[0].upper) + unit + ("*" if statements[0].corrected else "")
 
     if point.missing:
         return short_period(point.period), "–", "", "", point.conflict or "", "incomplete"

@@ -36,7 +36,7 @@ def today(
         elif members:
             found = {m.name: by_name.get(m.name, {}).get(period) for m in members}
             if any(found.values()):
-                points[period] = _added(period, found, usual.unit)
+                points[period] = _added(period, found, usual.kind, usual.unit)
     if not points:
         raise NothingFound(f"{usual.label!r}: no figure of a time whose borders add up to today's", "use --borders reported")
     ordered = serial.ordered([*points.values(), *serial.gaps(points, usual.stock)])
@@ -93,13 +93,14 @@ def _addable(db: sqlite3.Connection, wanted: str, series: Series, now: Province)
         )
 
 
-def _added(period: str, found: dict[str, Point | None], unit: str) -> Point:
-    """The sum of what the provinces report for a period, each status by itself; without statements where one of them has none."""
+def _added(period: str, found: dict[str, Point | None], kind: str, unit: str) -> Point:
+    """The sum of what the provinces report for a period, each status by itself; without statements where one of them has none, or another unit."""
     statuses = dict.fromkeys(s for p in found.values() if p for s in p.statements)
     statements: dict[str, tuple[Statement, ...]] = {}
     for status in statuses:
         told = [p.statements[status][0] if p and p.statements.get(status) else None for p in found.values()]
-        if all(told):
+        units = {s.unit for s in told if s} if kind in serial.MEASURED else set()
+        if all(told) and len(units) <= 1:
             statements[status] = (_sum([s for s in told if s], unit),)
     shown = next(iter(s for s in statuses if s in statements), None)
     parts, missing = [], []

@@ -7,11 +7,13 @@ the same place, else by the same quote at the same occurrence. What finds none s
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, get_args
 
 from baocao_extract.errors import CorrectionRefused
-from baocao_extract.history import periods, prepare, wordings
+from baocao_extract.history import periods, prepare, store, wordings
 from baocao_extract.history.folding import folded, token
 from baocao_extract.model import Kind, Modifier, Role, Status
 
@@ -33,6 +35,13 @@ class Correction:
     corrected_by: str
     corrected_at: str
     reason: str
+
+
+def correct(database: str | Path, indicator_id: int, correction: Correction) -> int:
+    """Corrects a figure of a database; returns the number of the correction. Raises `CorrectionRefused`, `NotAHistory`, `HistoryNotWritable`."""
+    store.open_for_reading(database).close()
+    with store.coded(database), closing(store.open_for_writing(database)) as db, store.transaction(db):
+        return record(db, indicator_id, correction)
 
 
 def record(db: sqlite3.Connection, indicator_id: int, correction: Correction) -> int:
@@ -129,11 +138,11 @@ def _put(db: sqlite3.Connection, indicator_id: int, changed: dict[str, str | Non
     if "place" in changed:
         place = writing.place_id(db, prepare.locate(changed["place"], province))
     db.execute(
-        "INSERT INTO corrected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO corrected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             indicator_id, concept, place, float(row["value"]), None if row["upper"] is None else float(row["upper"]), row["kind"],
             row["unit"], row["name"], row["period"], row["status"], row["modifier"], row["role"], row["baseline"],
-            int(row["withdrawn"] == "true"),
+            int(row["withdrawn"] == "true"), wordings.value_unit(str(row["kind"]), str(row["unit"])),
         ),
     )  # fmt: skip
 
@@ -144,18 +153,20 @@ def _reindex(db: sqlite3.Connection, passage_id: int) -> None:
     ).fetchone()  # fmt: skip
     names: dict[str, None] = {}
     tokens = dict.fromkeys(t for t in facets.split() if t.startswith("source_"))
-    near = dict.fromkeys(around.split())
-    for kind, status, role, name, period, place, province, own in db.execute(
-        "SELECT f.kind, f.status, f.role, f.name, f.period, f.place, f.province, d.province FROM facts f "
+    near = [around]
+    for kind, status, role, name, period, place, province, own, value in db.execute(
+        "SELECT f.kind, f.status, f.role, f.name, f.period, f.place, f.province, d.province, iif(f.is_corrected, f.value, NULL) FROM facts f "
         "JOIN documents d USING (document_id) WHERE f.passage_id = ? ORDER BY f.ordinal",
         (passage_id,),
     ):
         names[folded(name)] = None
         tokens |= dict.fromkeys([token("kind", kind), token("status", status), token("role", role), token("year", prepare.year(period))])
         tokens |= dict.fromkeys(token("province", p) for p in (own, province) if p)
-        near |= dict.fromkeys([*folded(place or "").split(), prepare.year(period)])
+        # Whole names, for they are asked for as phrases.
+        said = (folded(place or ""), prepare.year(period), "" if value is None else folded(_text(value)))
+        near += [s for s in said if f" {s} " not in f" {' '.join(near)} "]
     db.execute("DELETE FROM search_text WHERE passage_id = ?", (passage_id,))
-    row = (passage_id, " ".join(names), sentence, " ".join(n for n in near if n), " ".join(tokens))
+    row = (passage_id, " ".join(names), sentence, " ".join(filter(None, near)), " ".join(tokens))
     db.execute("INSERT INTO search_text VALUES (?, ?, ?, ?, ?)", row)
 
 

@@ -38,7 +38,7 @@ def write(db: sqlite3.Connection, target: str | Path, form: str | None = None, f
     elif form == "parquet":
         _parquet(path, facts)
     elif form == "sdmx":
-        sdmx.write(path, facts)
+        sdmx.write(path, facts, selecting.last_change(db))
     elif form == "datapackage":
         _datapackage(path, facts, selecting.documents(db))
     else:

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
-from baocao_extract.errors import HistoryLocked, HistoryNotWritable, WorkerDied
-from baocao_extract.history import prepare, reading, sources, store, writing
+from baocao_extract.errors import Encrypted, HistoryLocked, HistoryNotWritable, WorkerDied
+from baocao_extract.history import near_duplicates, reading, sources, store, writing
 from baocao_extract.history.reading import Failure, How, Reading
 from baocao_extract.history.sources import Item, Refused
 from baocao_extract.reading import OcrMode
@@ -30,10 +30,12 @@ _AHEAD = 4
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did. `renamed` counts files whose bytes were stored already under another name."""
+    """What an import did, in files. `duplicates` are those whose bytes were stored already under another name; `passed_over` those that failed
+    before and have not changed since."""
 
     imported: int = 0
     unchanged: int = 0
+    passed_over: int = 0
     replaced: int = 0
     duplicates: int = 0
     failed: int = 0
@@ -58,7 +60,8 @@ def run(
 ) -> Summary:
     """Imports all documents below `paths` (folders, globs, files, zip archives) into `database`, which is made where it is missing.
 
-    `retry` reads again what failed before (otherwise a file that failed and has not changed since is passed over); `wait` is how many
+    Read anew is what another version, other patterns or another `ocr` made. `retry` reads again what failed before (otherwise a file that failed
+    and has not changed since is passed over, unless the limits are others or it wants a password and one is given); `wait` is how many
     seconds to wait for another import into the same database; `limits`, `password` and `ocr` are those of `extract`. `progress` is called with the name of a file, how many are done and how many there are.
     Raises `HistoryLocked`, `HistoryTooNew`, `HistoryNotWritable`, `DiskFull`; a bad file is a failure in the summary.
     """
@@ -66,7 +69,7 @@ def run(
     with locked(database, wait), store.coded(database):
         db = store.open_for_writing(database)
         try:
-            return _Import(db, prepare.extraction_stamp(how.folders), how, workers or os.cpu_count() or 1, retry, progress).run(paths)
+            return _Import(db, how.extraction, how, workers or os.cpu_count() or 1, retry, progress).run(paths)
         finally:
             db.close()
 
@@ -103,7 +106,6 @@ class _Import:
         listed = list(sources.listed(paths))
         todo = self._todo(listed)
         done = len(listed) - len(todo)
-        self.summary.unchanged += done
         if todo:
             for item, answer in self._answers(todo):
                 self._settle(item, answer)
@@ -114,19 +116,28 @@ class _Import:
         return self.summary
 
     def _todo(self, listed: list[Item | Refused]) -> list[Item | Refused]:
-        """Without the files that are as they were when they were last read, with the present program."""
-        stored: dict[str, tuple[int, int]] = {
-            path: (size, mtime)
-            for path, size, mtime in self.db.execute(
-                "SELECT f.path, f.size, f.mtime_ns FROM files f JOIN documents d USING (document_id) WHERE d.extraction = ?", (self.stamp,)
-            )
-        }
-        if not self.retry:
-            stored |= {
-                path: (size, mtime)
-                for path, size, mtime in self.db.execute("SELECT path, size, mtime_ns FROM failures WHERE extraction = ?", (self.stamp,))
-            }
-        return [i for i in listed if stored.get(i.label) != (i.size, i.mtime_ns)]
+        """Without the files that are as they were when they were last read, with the present program; these are counted."""
+        stored = self._as_they_were(
+            "SELECT f.path, f.size, f.mtime_ns FROM files f JOIN documents d USING (document_id) WHERE d.extraction = ?", self.stamp
+        )
+        failed = {} if self.retry else self._as_they_were(
+            "SELECT path, size, mtime_ns FROM failures WHERE extraction = ? AND NOT (code = ? AND ?)",
+            self.how.attempt, Encrypted.code, self.how.password is not None,
+        )  # fmt: skip
+        todo = []
+        for item in listed:
+            now = (item.size, item.mtime_ns)
+            # What failed last is told as such, whatever the file held before.
+            if failed.get(item.label) == now:
+                self.summary.passed_over += 1
+            elif stored.get(item.label) == now:
+                self.summary.unchanged += 1
+            else:
+                todo.append(item)
+        return todo
+
+    def _as_they_were(self, sql: str, *values: object) -> dict[str, tuple[int, int]]:
+        return {path: (size, mtime) for path, size, mtime in self.db.execute(sql, values)}
 
     def _known(self) -> frozenset[str]:
         return frozenset(r[0] for r in self.db.execute("SELECT sha256 FROM documents WHERE extraction = ?", (self.stamp,)))
@@ -204,18 +215,22 @@ class _Import:
 
     def _supersede(self, before: int | None, now: int) -> None:
         """A document that stands in no file any more was replaced by the one that stands there now; one that stands in a file counts."""
-        self.db.execute("UPDATE documents SET superseded_by = NULL WHERE document_id = ? AND superseded_by IS NOT NULL", (now,))
+        back = self.db.execute("UPDATE documents SET superseded_by = NULL WHERE document_id = ? AND superseded_by IS NOT NULL", (now,))
+        if back.rowcount:
+            near_duplicates.link(self.db, now)
         if before is not None and before != now:
-            self.db.execute(
-                "UPDATE documents SET superseded_by = ? WHERE document_id = ? "
+            gone = self.db.execute(
+                "UPDATE documents SET superseded_by = ?, near_duplicate_of = NULL, similarity = NULL WHERE document_id = ? "
                 "AND NOT EXISTS (SELECT 1 FROM files WHERE files.document_id = documents.document_id)",
                 (now, before),
             )
+            if gone.rowcount:
+                near_duplicates.set_free(self.db, before)
 
     def _fail(self, item: Item | Refused, failure: Failure) -> None:
         self.summary.failed += 1
         self.summary.failures.append((item.label, failure))
-        row = (item.label, item.size, item.mtime_ns, failure.code, failure.message, failure.remedy, self.stamp)
+        row = (item.label, item.size, item.mtime_ns, failure.code, failure.message, failure.remedy, self.how.attempt)
         self.db.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         self.db.execute("UPDATE import_runs SET failed = failed + 1 WHERE run_id = ?", (self.run_id,))
 

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from baocao_extract import __version__, export, gazetteer, patterns, structure
+from baocao_extract import __version__, export, gazetteer, patterns, places_in_time, structure
 from baocao_extract.history import fingerprint, wordings
 from baocao_extract.history.folding import folded, token, words
 from baocao_extract.language.cleaning import clean
 from baocao_extract.language.folding import canonical
 from baocao_extract.model import Document, Indicator
+from baocao_extract.reading import OcrMode
+from baocao_extract.reading.limits import DEFAULT
 
 # Raised when what is prepared from the same document changes.
-PREPARATION = 1
+PREPARATION = 2
 # A document with fewer figures than this is told by its text alone.
 FEW_FIGURES = 5
 
@@ -69,17 +71,22 @@ class Prepared:
 
 
 @functools.cache
-def extraction_stamp(folders: tuple[Path, ...] = ()) -> str:
-    """What the same bytes' facts depend on: the version of the program and the patterns."""
+def extraction_stamp(folders: tuple[Path, ...] = (), ocr: OcrMode = "auto", pixels: int = DEFAULT.pixels) -> str:
+    """What the same bytes' facts depend on: the version of the program, the patterns, and of the options those by which other text is read.
+
+    (Pages of more than `pixels` are not recognised. The other limits and the password decide whether a file is read, not what is read.)
+    """
     digest = hashlib.sha256()
     for place in (patterns.folder(), *folders):
         for path in sorted(p for p in place.rglob("*") if p.is_file()):
             digest.update(path.relative_to(place).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{__version__}+{PREPARATION}+{digest.hexdigest()[:16]}"
+    options = "" if ocr == "auto" else f"+ocr={ocr}"
+    options += "" if pixels == DEFAULT.pixels else f"+pixels={pixels}"
+    return f"{__version__}+{PREPARATION}+{digest.hexdigest()[:16]}{options}"
 
 
-def prepare(document: Document, folders: tuple[Path, ...] = ()) -> Prepared:
-    """The rows of a document."""
+def prepare(document: Document, extraction: str, folders: tuple[Path, ...] = ()) -> Prepared:
+    """The rows of a document. `extraction` is the stamp of how it was read."""
     spans = _sentences(document, folders)
     starts = [s for s, _ in spans]
     groups: dict[int, list[Indicator]] = {}
@@ -98,7 +105,7 @@ def prepare(document: Document, folders: tuple[Path, ...] = ()) -> Prepared:
             seen[i.quote] = seen.get(i.quote, -1) + 1
             facts.append(Fact(i, len(passages) - 1, concept_of(i), places[i.id], seen[i.quote]))
     text = fingerprint.minima(fingerprint.runs(words(document.text)))
-    return Prepared(document, extraction_stamp(folders), passages, facts, text, _bands(document, text))
+    return Prepared(document, extraction, passages, facts, text, _bands(document, text))
 
 
 def _bands(document: Document, text: bytes) -> list[int]:
@@ -132,6 +139,14 @@ def locate(place: str | None, province: str | None) -> tuple[str, str | None] | 
         return None
     known = gazetteer.load(patterns.load())
     low = canonical(place)
+    if low in patterns.load().words("places", use="country-name"):
+        return place, None
+    asked = places_in_time.resolve(place)
+    if asked is not None and known.named(low) is None:
+        # With its class word or as an abbreviation; a city below a province may bear the province's name.
+        named = known.named(canonical(asked.name))
+        if named is not None and named.provinces and not any(_same(d.cls, asked.class_word) for d in named.districts):
+            return asked.name, asked.name
     for tail in (low, *(low.split(" ", n)[-1] for n in (1, 2))):
         named = known.named(tail)
         if named is None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import get_args
 
 import regex
 
-from baocao_extract.history.folding import readings, token
-from baocao_extract.history.provinces import spellings
+from baocao_extract.errors import NoSuchValue
+from baocao_extract.history.folding import readings, token, words
+from baocao_extract.history.provinces import known_names, spellings
 from baocao_extract.language.folding import canonical, fold
+from baocao_extract.model import DocumentKind, Kind, Role, Status
 
 _PIECE = regex.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _MOST = 32
+_CLOSED: dict[str, tuple[str, ...]] = {
+    "kind": get_args(Kind), "status": get_args(Status), "role": get_args(Role), "source": get_args(DocumentKind)
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,13 @@ class Filters:
     source: str | None = None
     role: str | None = None
 
+    def __post_init__(self) -> None:
+        for name, allowed in _CLOSED.items():
+            if (value := getattr(self, name)) is not None and value not in allowed:
+                raise NoSuchValue(f"no figure has the {name} {value!r}", f"one of: {', '.join(allowed)}")
+        if self.year is not None and not (self.year.isascii() and self.year.isdigit() and len(self.year) == 4):
+            raise NoSuchValue(f"{self.year!r} is no year", "write it as 2019")
+
     @property
     def match(self) -> list[str]:
         wanted = {
@@ -53,14 +66,30 @@ def _any(prefix: str, values: tuple[str, ...]) -> str:
 
 
 def pieces(question: str) -> list[Piece]:
-    """The pieces of a question. `"trong quotes"` is a phrase, and so is whatever is written without a blank (`46/BC-SLĐTBXH`, `1.2`)."""
-    out: dict[tuple[tuple[str, ...], ...], Piece] = {}
+    """The pieces of a question. `"trong quotes"` is a phrase, and so is whatever is written without a blank (`46/BC-SLĐTBXH`, `1.2`), and the name
+    of a province: its words by themselves stand in many sentences."""
+    typed: list[tuple[str, bool]] = []
     for quoted, curled, word in _PIECE.findall(unicodedata.normalize("NFC", question)):
-        text = quoted or curled or word
+        typed.append((word, False) if word else (quoted or curled, True))
+    out: dict[tuple[tuple[str, ...], ...], Piece] = {}
+    i = 0
+    while i < len(typed):
+        long = next((n for n in (4, 3, 2) if _is_province(typed[i : i + n], n)), 1)
+        text = " ".join(t for t, _ in typed[i : i + long])
+        i += long
         phrases = tuple(tuple(r) for r in readings(text) if r)
         if phrases:
             out.setdefault(phrases, Piece(phrases, canonical(text) if fold(text) != text.lower() else None))
     return list(out.values())[:_MOST]
+
+
+def _is_province(typed: list[tuple[str, bool]], length: int) -> bool:
+    """Whether so many words are a province's name; typed with marks, these count."""
+    if len(typed) < length or any(quoted for _, quoted in typed):
+        return False
+    text = " ".join(t for t, _ in typed)
+    marks = known_names().get(tuple(words(text)))
+    return marks is not None and (fold(text) == text.lower() or canonical(text) in marks)
 
 
 def all_of(parts: list[Piece], columns: str = "") -> str:

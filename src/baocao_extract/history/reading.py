@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,17 @@ class How:
     limits: Limits = DEFAULT
     password: str | None = None
     ocr: OcrMode = "auto"
+
+    @property
+    def extraction(self) -> str:
+        """What the facts depend on: files that were read otherwise are read anew."""
+        return prepare.extraction_stamp(self.folders, self.ocr, self.limits.pixels)
+
+    @property
+    def attempt(self) -> str:
+        """What it depends on whether a file can be read: files that failed in another attempt are tried again."""
+        ours, usual = asdict(self.limits), asdict(DEFAULT)
+        return self.extraction + "".join(f"+{name}={value:g}" for name, value in ours.items() if name != "pixels" and value != usual[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ def read_with(item: Item, how: How, known: frozenset[str]) -> Reading:
             data if item.member is not None else item.path, patterns_folders=how.folders, limits=how.limits, password=how.password, ocr=how.ocr
         )  # fmt: skip
         source = document.source.model_copy(update={"path": item.label})
-        return Reading(sha256, prepare.prepare(document.model_copy(update={"source": source}), how.folders))
+        return Reading(sha256, prepare.prepare(document.model_copy(update={"source": source}), how.extraction, how.folders))
     except BaocaoError as fault:
         return Reading(sha256, failure=Failure(fault.code, fault.message, fault.remedy))
     except Exception as fault:  # one bad file never ends a run

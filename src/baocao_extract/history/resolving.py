@@ -15,7 +15,7 @@ from baocao_extract.history.provinces import spellings
 # How many words a name may have beyond those that were asked for, its unit's and its headings'.
 _EXCESS = 2
 _COLUMNS = (
-    "indicator_id", "document_id", "concept_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "name", "period", "place", "status", "modifier",
+    "indicator_id", "document_id", "concept_id", "ordinal", "passage_id", "value", "upper", "kind", "unit", "value_unit", "name", "period", "place", "status", "modifier",
     "role", "baseline", "province", "part_of", "of_indicator", "section", "quote", "dimensions", "is_corrected", "path", "document_number", "document_kind", "issuer",
     "document_date", "near_duplicate_of",
 )  # fmt: skip
@@ -136,8 +136,11 @@ def _places(db: sqlite3.Connection, province: str | None, place: str | None) -> 
         return (), None
     given = [folded(wanted)] if place else list(spellings(wanted))
     rows = db.execute(
-        f"SELECT place_id, name FROM places WHERE folded IN ({', '.join('?' * len(given))}) ORDER BY place_id", given
+        f"SELECT place_id, name, province FROM places WHERE folded IN ({', '.join('?' * len(given))}) ORDER BY place_id", given
     ).fetchall()  # fmt: skip
+    if not place:
+        # A city that bears a province's name lies in one, and is none.
+        rows = [r for r in rows if r[2] in (None, r[1])]
     if place and province:
         inside = {r[0] for r in db.execute("SELECT place_id, province FROM places") if folded(r[1] or "") in spellings(province)}
         rows = [r for r in rows if r[0] in inside]

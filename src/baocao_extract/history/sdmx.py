@@ -20,11 +20,15 @@ ATTRIBUTES = (
     "SOURCE_PATH", "SOURCE_NUMBER", "SOURCE_DATE", "SOURCE_ISSUER", "SOURCE_START", "SOURCE_END",
 )  # fmt: skip
 _CODED = {"KIND": get_args(Kind), "ROLE": get_args(Role), "OBS_STATUS_STATED": get_args(Status), "MODIFIER": get_args(Modifier)}
-_NO_AREA, _NO_TIME = "_Z", "_Z"
+_TYPES = {"TIME_PERIOD": "ObservationalTimePeriod", "OBS_VALUE": "Double", "UPPER_VALUE": "Double", "CORRECTED": "Boolean"}
+_SCHEMA = (
+    "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/develop/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json"
+)
+_NO_AREA = "_Z"
 
 
-def write(folder: Path, facts: Iterable[dict[str, Any]]) -> None:
-    """Writes both files. Facts without a period have none that SDMX could name, and stay out."""
+def write(folder: Path, facts: Iterable[dict[str, Any]], prepared: str) -> None:
+    """Writes both files; `prepared` is the moment (ISO 8601) that the structure names as its own. Facts without a period have none that SDMX could name, and stay out."""
     folder.mkdir(parents=True, exist_ok=True)
     areas: dict[str, str] = {}
     indicators: dict[str, str] = {}
@@ -35,15 +39,18 @@ def write(folder: Path, facts: Iterable[dict[str, Any]]) -> None:
             time = periods.code(fact["period"])
             if time is None:
                 continue
-            area, indicator = code(fact["place"]), code(fact["concept"])
-            areas[area], indicators[indicator] = fact["place"] or "not stated", fact["name"]
+            # Places of one name lie in many provinces.
+            where = ", ".join(dict.fromkeys(filter(None, (fact["place"], fact["province"]))))
+            area, indicator = code(where), code(fact["concept"])
+            areas.setdefault(area, where or "not stated")
+            indicators.setdefault(indicator, fact["name"] or fact["concept"])
             writer.writerow([
                 "dataflow", f"{AGENCY}:{FLOW}({VERSION})", "I", area, indicator, fact["kind"], fact["role"], fact["status"],
-                fact["indicator_id"], time, _number(fact["value"]), fact["unit"], _number(fact["upper"]), fact["modifier"], fact["period"],
+                fact["indicator_id"], time, _number(fact["value"]), fact["value_unit"], _number(fact["upper"]), fact["modifier"], fact["period"],
                 fact["place"], fact["name"], "true" if fact["is_corrected"] else "false", " ".join(fact["quote"].split()), fact["sha256"],
                 fact["path"], fact["document_number"], fact["document_date"], fact["issuer"], fact["start"], fact["stop"],
             ])  # fmt: skip
-    message = json.dumps(_structure(areas, indicators), ensure_ascii=False, indent=2)
+    message = json.dumps(_structure(areas, indicators, prepared), ensure_ascii=False, indent=2)
     (folder / "structure.json").write_text(message + "\n", encoding="utf-8")
 
 
@@ -56,7 +63,7 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.15g}"
 
 
-def _structure(areas: dict[str, str], indicators: dict[str, str]) -> dict[str, Any]:
+def _structure(areas: dict[str, str], indicators: dict[str, str], prepared: str) -> dict[str, Any]:
     lists = {"REF_AREA": areas, "INDICATOR": indicators} | {name: {c: c for c in codes} for name, codes in _CODED.items()}
     concepts = [*DIMENSIONS, "OBS_VALUE", *ATTRIBUTES]
 
@@ -67,6 +74,8 @@ def _structure(areas: dict[str, str], indicators: dict[str, str]) -> dict[str, A
         out: dict[str, Any] = {"id": name, "conceptIdentity": urn("conceptscheme.Concept", "CS_BAOCAO", f".{name}")}
         if name in lists:
             out["localRepresentation"] = {"enumeration": urn("codelist.Codelist", f"CL_{name}")}
+        elif name in _TYPES:
+            out["localRepresentation"] = {"format": {"dataType": _TYPES[name]}}
         return out
 
     def named(name: str, label: str) -> dict[str, Any]:
@@ -82,7 +91,7 @@ def _structure(areas: dict[str, str], indicators: dict[str, str]) -> dict[str, A
         }
     }
     return {
-        "meta": {"schema": "https://json.sdmx.org/2.0.0/sdmx-json-structure-schema.json", "id": "BAOCAO", "test": False},
+        "meta": {"schema": _SCHEMA, "id": "BAOCAO", "test": False, "prepared": prepared, "sender": {"id": AGENCY}},
         "data": {
             "conceptSchemes": [named("CS_BAOCAO", "Concepts") | {"concepts": [{"id": c, "name": c.replace("_", " ").lower()} for c in concepts]}],
             "codelists": [

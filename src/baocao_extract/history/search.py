@@ -39,7 +39,7 @@ class WrongPage(BaocaoError):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A figure in its sentence: `sentence[quote_start:quote_end]` is the figure as written. A document that was found by its header alone
+    """A figure in its sentence; `unit` is that of the value (money: million VND): `sentence[quote_start:quote_end]` is the figure as written. A document that was found by its header alone
     (number, title, issuer) has `indicator_id` None and its title as sentence."""
 
     indicator_id: int | None
@@ -194,7 +194,7 @@ def _mark(text: str, *types: type) -> tuple[Any, ...]:
 
 # Two plain questions: joined from the passages outward, SQLite would first make the whole view.
 _FACTS = (
-    "SELECT f.passage_id, f.indicator_id, f.document_id, f.value, f.upper, f.unit, f.kind, f.name, f.period, f.place, f.province, f.status, "
+    "SELECT f.passage_id, f.indicator_id, f.document_id, f.value, f.upper, f.value_unit, f.kind, f.name, f.period, f.place, f.province, f.status, "
     "f.role, f.is_corrected, f.start, f.quote, f.path, f.document_number, f.title, f.document_date FROM facts f "
     "WHERE f.near_duplicate_of IS NULL AND f.superseded_by IS NULL AND f.passage_id IN ({})"
 )

@@ -11,7 +11,7 @@ from baocao_extract.history.questions import Filters
 
 # Column → its type in Arrow, spreadsheets and the data package.
 COLUMNS: dict[str, str] = {
-    "indicator_id": "integer", "concept": "string", "name": "string", "value": "number", "upper": "number", "unit": "string", "kind": "string",
+    "indicator_id": "integer", "concept": "string", "name": "string", "value": "number", "upper": "number", "value_unit": "string", "unit": "string", "kind": "string",
     "modifier": "string", "role": "string", "status": "string", "period": "string", "baseline": "string", "place": "string",
     "province": "string", "part_of": "integer", "of_indicator": "integer", "dimensions": "string", "is_corrected": "boolean", "extracted_value": "number",
     "quote": "string", "sentence": "string", "start": "integer", "stop": "integer", "page": "integer", "confidence": "number",
@@ -44,6 +44,14 @@ def documents(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     )  # fmt: skip
     for row in db.execute(f"SELECT {', '.join(columns)} FROM documents ORDER BY document_id"):
         yield dict(zip(columns, row, strict=True))
+
+
+def last_change(db: sqlite3.Connection) -> str:
+    """When the last import began or the last correction was made, ISO 8601; an export of the same state is the same."""
+    row = db.execute(
+        "SELECT max(day) FROM (SELECT started_at AS day FROM import_runs UNION ALL SELECT corrected_at FROM corrections)"
+    ).fetchone()
+    return str(row[0] or "1970-01-01T00:00:00+00:00")
 
 
 def _where(filters: Filters, duplicates: bool) -> tuple[str, list[Any]]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from baocao_extract.errors import NothingFound
+from baocao_extract.errors import NothingFound, SeveralPlaces
 from baocao_extract.history import agreement, periods, resolving
 from baocao_extract.history.resolving import Asked
 
@@ -23,6 +23,10 @@ Change = tuple[dict[str, Any], dict[str, Any], str]
 # So many figures, the latest, are looked for in sentences of other documents.
 _REPEATED = 24
 _STATUSES = ("actual", "estimate", "plan", "norm")
+# How many places an error names.
+_NAMED = 8
+# Kinds of which a value says nothing without its unit: 5 tonnes are not 5 kg, but households are households in any words.
+MEASURED = frozenset({"foreign_money", "price", "area", "mass", "volume", "length", "energy", "duration", "rate", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure, and every document that gives it (or one that cannot be told from it, rounded)."""
+    """A figure, and every document that gives it (or one that cannot be told from it, rounded). `unit` is that of the value, which a scale word
+    of the text is multiplied into (money: million VND)."""
 
     value: float
     upper: float | None
@@ -134,6 +139,8 @@ def series(
     """The series of a concept (its key, or words as in its name). `first` and `last` are years. Raises `NothingFound`."""
     asked = resolving.resolve(db, wanted, province, place, kind)
     rows = [r for r in resolving.facts(db, asked) if periods.parse(r["period"])]
+    if asked.place is None:
+        asked = replace(asked, place=_one_place(asked.label, rows))
     days = sum(r["period"].startswith("..") for r in rows)
     stock = asked.measure == "stock" or (asked.measure != "flow" and 2 * days >= len(rows))
     if asked.place and rows:
@@ -153,7 +160,18 @@ def series(
     points = {period: _point(period, by_status, implied.get(period, [])) for period, by_status in groups.items()}
     checks = _checks(changes, points, stock)
     out = [Point(p.period, p.statements, p.conflict, tuple(checks.get(p.period, ()))) for p in points.values()]
-    return Series(asked.label, asked.kind, _usual(r["unit"] for r in rows), asked.place, stock, ordered([*out, *gaps(points, stock)]))
+    return Series(asked.label, asked.kind, _usual(r["value_unit"] for r in rows), asked.place, stock, ordered([*out, *gaps(points, stock)]))
+
+
+def _one_place(label: str, rows: list[dict[str, Any]]) -> str | None:
+    """The place of all figures, where none was asked for: those of several places side by side would look like one that changes."""
+    counts: dict[str, int] = {}
+    for r in rows:
+        counts[r["place"] or ""] = counts.get(r["place"] or "", 0) + 1
+    if len(counts) > 1:
+        most = sorted((p for p in counts if p), key=lambda p: (-counts[p], p))[:_NAMED]
+        raise SeveralPlaces(f"{label!r}: figures of {len(counts)} places", f"ask for one of them: {'; '.join(most)}; …")
+    return next(iter(counts), None) or None
 
 
 def ordered(points: Iterable[Point]) -> list[Point]:
@@ -207,24 +225,27 @@ def _statements(rows: list[dict[str, Any]], implied: list[Span]) -> tuple[Statem
     """The rows gathered into figures that can be told apart, the one that counts first. `implied`: what stated changes say that it was."""
     spans = {r["indicator_id"]: _interval(r) for r in rows}
 
+    def unit(r: dict[str, Any]) -> str:
+        return r["value_unit"] if r["kind"] in MEASURED else ""
+
     def width(r: dict[str, Any]) -> float:
         low, high = spans[r["indicator_id"]]
         return high - low
 
     clusters: list[list[dict[str, Any]]] = []
-    exact: dict[float, list[dict[str, Any]]] = {}
+    exact: dict[tuple[float, str], list[dict[str, Any]]] = {}
     # The narrowest first: figures printed in full come before the rounded ones, and are told apart by their values alone.
     for r in sorted(rows, key=lambda r: (width(r), r["indicator_id"])):
         span = spans[r["indicator_id"]]
         if span[0] == span[1]:
-            cluster = exact.get(span[0])
+            cluster = exact.get((span[0], unit(r)))
         else:
-            cluster = next((c for c in clusters if agreement.agree(spans[c[0]["indicator_id"]], span)), None)
+            cluster = next((c for c in clusters if unit(c[0]) == unit(r) and agreement.agree(spans[c[0]["indicator_id"]], span)), None)
         if cluster is None:
             cluster = []
             clusters.append(cluster)
             if span[0] == span[1]:
-                exact[span[0]] = cluster
+                exact[span[0], unit(r)] = cluster
         cluster.append(r)
 
     def rank(r: dict[str, Any]) -> tuple[Any, ...]:
@@ -240,7 +261,7 @@ def _statements(rows: list[dict[str, Any]], implied: list[Span]) -> tuple[Statem
     for cluster in clusters:
         first = cluster[0]
         ordered = sorted(sorted(cluster, key=lambda r: r["appearance"], reverse=True), key=rank)
-        out.append(Statement(first["value"], first["upper"], first["unit"], first["modifier"], tuple(_source(r) for r in ordered)))
+        out.append(Statement(first["value"], first["upper"], first["value_unit"], first["modifier"], tuple(_source(r) for r in ordered)))
     return tuple(out)
 
 
@@ -369,6 +390,8 @@ def _check(level: dict[str, Any], change: dict[str, Any], before: Statement) -> 
     low, high = _interval(level)
     source = before.sources[0]
     was_low, was_high = agreement.interval(before.value, None, source.quote, before.modifier, level["kind"])
+    if level["kind"] in MEASURED and level["value_unit"] != before.unit:
+        return None
     if change["kind"] == level["kind"]:
         found, span = level["value"] - before.value, (low - was_high, high - was_low)
     elif change["kind"] == "percent" and was_low > 0:
@@ -377,7 +400,7 @@ def _check(level: dict[str, Any], change: dict[str, Any], before: Statement) -> 
         return None
     stated = agreement.interval(change["value"], None, change["quote"], change["modifier"], "change")
     return Check(
-        change["baseline"], change["value"], change["unit"], round(found, 6), agreement.agree(stated, span), change["document_number"]
+        change["baseline"], change["value"], change["value_unit"], round(found, 6), agreement.agree(stated, span), change["document_number"]
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,11 +27,18 @@ def open_for_reading(path: str | Path) -> sqlite3.Connection:
     if not file.is_file():
         raise NotAHistory(f"{file}: no such database", "make one with: baocao import FOLDER --db FILE")
     with coded(file):
-        connection = sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"file:{quote(str(file.resolve()))}?{_how_to_read(file)}", uri=True)
         connection.execute("PRAGMA query_only = ON")
         _tune(connection)
         _check(connection, file)
     return connection
+
+
+def _how_to_read(file: Path) -> str:
+    """Where nothing can be written (a read-only disk), SQLite cannot keep its marks beside the file, and nobody else can change it."""
+    log = Path(f"{file}-wal")
+    still = not os.access(file.resolve().parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    return "mode=ro&immutable=1" if still else "mode=ro"
 
 
 def open_for_writing(path: str | Path) -> sqlite3.Connection:

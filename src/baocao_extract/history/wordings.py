@@ -6,6 +6,7 @@ import functools
 
 from baocao_extract import patterns
 from baocao_extract.history.folding import words
+from baocao_extract.language.folding import canonical
 
 
 @functools.cache
@@ -35,6 +36,27 @@ def core(name: str) -> tuple[str, ...]:
             kept.append(all_words[i])
             i += 1
     return tuple(kept or all_words)
+
+
+@functools.cache
+def _scales() -> frozenset[str]:
+    """The scale words that may stand before a currency, in lower case."""
+    rows = patterns.load()
+    return frozenset(canonical(w) for r in rows.rows("numerals") if r.get("role") == "scale" for w in r.words)
+
+
+@functools.lru_cache(maxsize=65536)
+def value_unit(kind: str, unit: str) -> str:
+    """The unit that a stored value is in. Units keep the scale word that was printed, values do not: 5.6 thousand million USD printed with its
+    scale word is stored as 5,600,000,000, in USD; money is in million VND, whatever it was printed in."""
+    if kind == "money":
+        return patterns.load().words("history", use="money")[0]
+    if kind not in ("foreign_money", "price"):
+        return unit
+    rest = unit.split()
+    while len(rest) > 1 and canonical(rest[0]) in _scales():
+        rest = rest[1:]
+    return " ".join(rest)
 
 
 def asks_for_rate(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from baocao_extract.history import corrections, near_duplicates
+from baocao_extract.history import corrections, near_duplicates, wordings
 from baocao_extract.history.folding import folded
 from baocao_extract.history.prepare import Concept, Prepared, as_json
 
@@ -112,9 +112,9 @@ def _facts(db: sqlite3.Connection, document_id: int, prepared: Prepared) -> None
             place_id(db, fact.place), float(i.value), None if i.upper is None else float(i.upper), i.kind, i.unit, int(i.unit_known),
             i.name, i.period, i.period_from, i.place_from, i.status, i.status_from, i.modifier, low, high, i.role, i.part_of, i.of,
             i.baseline, i.section, i.start, i.end, i.quote, fact.occurrence, i.page, as_json(i.bbox) if i.bbox else None, i.confidence,
-            as_json(i.dimensions),
+            as_json(i.dimensions), wordings.value_unit(i.kind, i.unit),
         ))  # fmt: skip
-    db.executemany(f"INSERT INTO indicators VALUES ({', '.join('?' * 33)})", rows)
+    db.executemany(f"INSERT INTO indicators VALUES ({', '.join('?' * 34)})", rows)
 
 
 def concept_id(db: sqlite3.Connection, concept: Concept) -> int:

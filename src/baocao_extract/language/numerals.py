@@ -20,7 +20,7 @@ def digits(text: str) -> float | None:
 
     A point that cannot group (`47.2`, `0.125`) is decimal; two or more commas group. None when it is no single number (a date, a list).
     """
-    if text.isdigit():
+    if text.isdecimal():
         return float(text)
     if _GROUPED.fullmatch(text):
         return float(text.replace(".", "")) if not text.startswith("0.") else float(text)

@@ -189,7 +189,7 @@ def marker(own: str) -> Marker | None:
         head = parts[0]
         if head[0].isalpha() and len(head) > 1 and not _ROMAN.fullmatch(head):
             return None
-        value = int(last) if last.isdigit() else letter(last)
+        value = int(last) if last.isdecimal() else letter(last)
         return Marker(
             text, f"deep{len(parts)}" if head.isdigit() else f"lettered{len(parts)}", value, ".".join(parts[:-1]), hit.end(), mark
         )
@@ -235,7 +235,7 @@ def _word_marker(own: str, style: str, hit: regex.Match[str]) -> Marker | None:
         return None
     if style in ("article", "division", "appendix") and rest and not seps and not is_caps(rest):
         return None
-    value = int(number) if number.isdigit() else (roman(number) if _ROMAN.fullmatch(number) else 0)
+    value = int(number) if number.isdecimal() else (roman(number) if _ROMAN.fullmatch(number) else 0)
     return Marker(" ".join(own[:end].split()), style, value, "", end + (mark.end() if mark else 0), seps)
 
 

@@ -198,7 +198,7 @@ def _counts(matrix: Matrix, layout: Layout, c: int) -> bool:
     shown = [matrix.text(r, c).strip(" .()") for r in body(matrix, layout)]
     shown = [s for s in shown if s]
     small = [s for s in shown if regex.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,2})*|[IVXLC]{1,5}|[A-ZĐa-zđ]|[-+*•–]", s)]
-    whole = [int(s) for s in small if s.isdigit()]
+    whole = [int(s) for s in small if s.isdecimal()]
     rises = sum(b == a + 1 for a, b in itertools.pairwise(whole))
     return bool(shown) and len(small) >= 0.8 * len(shown) and (len(whole) < 2 or rises * 2 >= len(whole) - 1)
 

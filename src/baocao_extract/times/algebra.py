@@ -208,7 +208,7 @@ def count(e: TimeExpression, patterns: Patterns) -> int:
 
 
 def _number(text: str, ordinals: dict[str, int]) -> int:
-    return int(text) if text.isdigit() else ordinals.get(text, 0)
+    return int(text) if text.isdecimal() else ordinals.get(text, 0)
 
 
 def _numbers(text: str, ordinals: dict[str, int], most: int) -> list[int]:
