@@ -77,12 +77,12 @@ def test_the_year_that_a_date_in_the_letterhead_had_no_room_for_is_joined_to_it(
     sheets = Sheets()
     for base, left in ((70, "UBND TỈNH A"), (92, "SỞ LAO ĐỘNG - THƯƠNG BINH"), (114, "Số: 12/BC-SB")):
         sheets.centred(197, base, left)
-    for base, right in ((70, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (92, "Độc lập - Tự do"), (114, "Tỉnh A, ngày 03 tháng 11 năm"), (132, "2021")):
+    for base, right in ((70, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (92, "Độc lập - Tự do"), (114, "TP. A, ngày 03 tháng 11 năm"), (132, "2021")):
         sheets.centred(432, base, right)
     sheets.centred(318, 210, "BÁO CÁO", font="Serif-Bold")
-    sheets.text(LEFT + 36, 240, "Thực hiện kế hoạch, đơn vị báo cáo kết quả công tác quý I là đã")
+    sheets.text(LEFT + 36, 240, "Thực hiện kế hoạch, đơn vị báo cáo kết quả công tác quý I là toàn đã")
     sheets.text(LEFT, 258, "hỗ trợ 25 hộ.")
-    assert "Tỉnh A, ngày 03 tháng 11 năm 2021" in read(sheets)
+    assert "TP. A, ngày 03 tháng 11 năm 2021" in read(sheets)
 
 
 def test_recipients_and_signature_are_read_one_after_the_other() -> None:
