@@ -377,7 +377,7 @@ def _same_thing(draft: Draft, begin: int, i: int) -> int | None:
 def _target(quantities: Sequence[Quantity], begin: int, i: int, brackets: dict[int, int]) -> int | None:
     q = quantities[i]
     points = q.role == "change" and q.unit_row == "percentage-points"
-    for k in range(i - 1, begin - 1, -1):
+    for k in range(i - 1, max(begin, i - _FIGURES_BACK) - 1, -1):
         other = quantities[k]
         if other.sentence != q.sentence:
             return None

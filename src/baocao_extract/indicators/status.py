@@ -28,8 +28,9 @@ _USES = (
     "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
     "plan-heading", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
 )  # fmt: skip
-
-
+_CLAUSE_END = regex.compile(";")
+# No opening of a clause is longer. The bound matters: `regex` looks for a pattern's required letters up to the end that it is given.
+_LONGEST = 160
 # What a rule lays down: amounts, not how many there are.
 _LAID_DOWN = frozenset(("price", "money", "duration"))
 
@@ -60,16 +61,22 @@ def _words(patterns: Patterns) -> _Words:
 
 
 class _Reach:
-    """Where the words stand that reach over a whole sentence: found once, looked up for every figure."""
+    """Where the words stand that reach over a whole sentence, and where its clauses begin: found once, looked up for every figure."""
 
     def __init__(self, draft: Draft, words: _Words, *uses: str) -> None:
         self.spans = {use: [m.span() for m in words.by_use[use].finditer(draft.low)] for use in uses}
         self.ends = {use: [b for _, b in spans] for use, spans in self.spans.items()}
+        self.clauses = [m.end() for m in _CLAUSE_END.finditer(draft.low)]
 
     def last(self, use: str, start: int, end: int) -> tuple[int, int] | None:
         """The last word of a use within `[start, end)`."""
         k = bisect_right(self.ends[use], end) - 1
         return self.spans[use][k] if k >= 0 and self.spans[use][k][0] >= start else None
+
+    def clause(self, sentence: int, end: int) -> int:
+        """Where the clause begins that holds `end`, within its sentence."""
+        k = bisect_right(self.clauses, end) - 1
+        return max(sentence, self.clauses[k] if k >= 0 else 0)
 
 
 def mark_norms(draft: Draft, patterns: Patterns) -> None:
@@ -172,7 +179,7 @@ def _own(draft: Draft, i: int, words: _Words, reach: _Reach) -> tuple[Status, Or
         return "plan", "own"
     if words.has("of-total", low, max(floor, q.lead - 30), q.lead):
         return None  # `2 phòng trong tổng số 17`: the seventeen are there
-    clause = max(sentence, low.rfind(";", sentence, q.lead) + 1)
+    clause = reach.clause(sentence, q.lead)
     estimate = reach.last("estimate", clause, q.lead)
     verb = reach.last("plan-verb", sentence, q.lead)
     if verb is not None and reach.last("done", verb[1], q.lead):
@@ -184,9 +191,10 @@ def _own(draft: Draft, i: int, words: _Words, reach: _Reach) -> tuple[Status, Or
     shared = words.has("plan-share", low, floor, q.lead)
     if verb is not None and not (low[floor : floor + 1] == "," and shared):
         return "plan", "sentence"
-    if words.by_use["purpose"].match(low, clause, q.lead):
+    opened = min(q.lead, clause + _LONGEST)
+    if words.by_use["purpose"].match(low, clause, opened):
         return "plan", "sentence"
-    opening = words.by_use["plan-opening"].match(low, clause, q.lead)
+    opening = words.by_use["plan-opening"].match(low, clause, opened)
     if opening is not None and q.role != "share" and not shared and not reach.last("done", opening.end(), q.lead):
         return "plan", "sentence"
     return None
@@ -223,8 +231,7 @@ def _of_section(draft: Draft, q: Quantity, reach: _Reach, headings: list[Status 
         told = told or headings[section]
         section = draft.headings[section].parent
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
-    clause = max(sentence, draft.low.rfind(";", sentence, q.lead) + 1)
-    return (told, "section") if told is not None and not reach.last("done", clause, q.lead) else None
+    return (told, "section") if told is not None and not reach.last("done", reach.clause(sentence, q.lead), q.lead) else None
 
 
 def _plan_paragraphs(draft: Draft, words: _Words) -> frozenset[int]:
