@@ -5,7 +5,7 @@
 Without files a corpus text is set in both ways; a file given is repeated until it has that many pages. Each program reads it in a process of its own,
 so that peak memory is its own; words are compared with the text that was set. Times are by the wall and (in brackets, for machines that others use too)
 by the processor. Then pages with tables and without (`pdf_tables.py`), and recognition: two processes beside one, the best of some rounds, with the load
-of the machine before each: two processes are only worth two where nobody else uses the second processor.
+of the machine before each and what two bare loops at once are worth after it: no program gets more out of a machine that others use or that is throttled.
 """
 
 from __future__ import annotations
@@ -110,6 +110,18 @@ def read(folder: Path, given: list[str]) -> None:
             )
 
 
+def cores() -> float:
+    """How many loops that do nothing else the machine runs at the full speed of one, of two at once."""
+    command = [sys.executable, "-c", "for _ in range(40_000_000): pass"]
+    times = []
+    for count in (1, 2):
+        started = time.perf_counter()
+        for loop in [subprocess.Popen(command) for _ in range(count)]:
+            loop.wait()
+        times.append(time.perf_counter() - started)
+    return 2 * times[0] / times[1]
+
+
 def recognise() -> None:
     import pypdfium2
     import typeset
@@ -132,7 +144,9 @@ def recognise() -> None:
                 pass
             times[processes] = time.perf_counter() - started
         ratios.append(times[1] / times[2])
-        print(f"one process {times[1]:.1f} s, two {times[2]:.1f} s: {ratios[-1]:.2f} x (load before: {load:.1f})")
+        print(
+            f"one process {times[1]:.1f} s, two {times[2]:.1f} s: {ratios[-1]:.2f} x (load before: {load:.1f}; bare loops: {cores():.2f} x)"
+        )
     print(f"the best of {ROUNDS}: {max(ratios):.2f} x")
 
 
