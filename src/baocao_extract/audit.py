@@ -6,6 +6,8 @@ Each stated figure stands for an interval: half a unit of its last printed digit
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -16,6 +18,8 @@ from baocao_extract.model import Finding, Indicator
 _NEARLY = 0.05
 # How far the parts of a list that a colon announces may go beyond its total and still be its parts, one digit being wrong.
 _ANNOUNCED = 0.1
+# How far behind a share, in characters, the plan may stand that it is a share of.
+_BRACKET_BEHIND = 40
 _NUMBER = regex.compile(r"[0-9][0-9.,]*[0-9]|[0-9]")
 
 
@@ -156,11 +160,12 @@ def _transposed(a: str, b: str) -> bool:
 
 def _shares(indicators: Sequence[Indicator], by_id: dict[int, Indicator], text: str) -> Iterator[Finding]:
     doubts: list[tuple[Indicator, Indicator, Indicator]] = []
+    plans = sorted((i for i in indicators if i.status == "plan"), key=_start)
     for share in indicators:
         if share.role != "share" or share.kind != "percent" or share.of is None or share.upper is not None or share.modifier != "exact":
             continue
         level = by_id[share.of]
-        base = _base(share, level, indicators, by_id, text)
+        base = _base(share, level, plans, by_id, text)
         if base is None or base.value <= 0 or level.upper is not None or base.upper is not None:
             continue
         if level.modifier != "exact" or base.modifier != "exact":
@@ -173,9 +178,10 @@ def _shares(indicators: Sequence[Indicator], by_id: dict[int, Indicator], text: 
         if not 0.5 < 100 * level.value / base.value / max(share.value, 1e-9) < 2:
             continue  # a share of something else
         doubts.append((share, level, base))
+    of_base = Counter(base.id for _, _, base in doubts)
     for share, level, base in doubts:
         # one misprint is likely; where several parts of one whole differ, their shares are of something else (of a plan each)
-        if sum(other is base for _, _, other in doubts) > 1:
+        if of_base[base.id] > 1:
             continue
         expected = 100 * level.value / base.value
         yield Finding(
@@ -196,8 +202,12 @@ def _share_cause(stated: float, expected: float) -> str | None:
     return None
 
 
-def _base(share: Indicator, level: Indicator, indicators: Sequence[Indicator], by_id: dict[int, Indicator], text: str) -> Indicator | None:
-    """What the share is a share of, where the text leaves no doubt: the whole of an x/y form, or the plan figure in the bracket."""
+def _start(indicator: Indicator) -> int:
+    return indicator.start
+
+
+def _base(share: Indicator, level: Indicator, plans: Sequence[Indicator], by_id: dict[int, Indicator], text: str) -> Indicator | None:
+    """What the share is a share of, where the text leaves no doubt: the whole of an x/y form, or the plan figure in the bracket. `plans` in text order."""
     between = text[level.end : share.start]
     if level.part_of is not None:
         whole = by_id[level.part_of]
@@ -207,13 +217,10 @@ def _base(share: Indicator, level: Indicator, indicators: Sequence[Indicator], b
             return whole
         if closes and "(" in between and len(between) < 40 and not _NUMBER.search(between):
             return whole
-    for plan in indicators:
-        if (
-            plan.status == "plan"
-            and plan.kind == level.kind
-            and share.end < plan.start < share.end + 40
-            and "(" in text[share.end : plan.start]
-        ):
+    for plan in plans[bisect_right(plans, share.end, key=_start) :]:
+        if plan.start >= share.end + _BRACKET_BEHIND:
+            break
+        if plan.kind == level.kind and "(" in text[share.end : plan.start]:
             return plan
     return None
 

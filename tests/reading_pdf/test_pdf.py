@@ -73,6 +73,18 @@ def test_a_line_of_the_letterhead_that_its_cell_was_too_narrow_for_is_joined() -
     assert read(sheets)[:3] == ["UBND TỈNH A", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Độc lập - Tự do - Hạnh phúc"]
 
 
+def test_the_year_that_a_date_in_the_letterhead_had_no_room_for_is_joined_to_it() -> None:
+    sheets = Sheets()
+    for base, left in ((70, "UBND TỈNH A"), (92, "SỞ LAO ĐỘNG - THƯƠNG BINH"), (114, "Số: 12/BC-SB")):
+        sheets.centred(197, base, left)
+    for base, right in ((70, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (92, "Độc lập - Tự do"), (114, "TP. A, ngày 03 tháng 11 năm"), (132, "2021")):
+        sheets.centred(432, base, right)
+    sheets.centred(318, 210, "BÁO CÁO", font="Serif-Bold")
+    sheets.text(LEFT + 36, 240, "Thực hiện kế hoạch, đơn vị báo cáo kết quả công tác quý I là toàn đã")
+    sheets.text(LEFT, 258, "hỗ trợ 25 hộ.")
+    assert "TP. A, ngày 03 tháng 11 năm 2021" in read(sheets)
+
+
 def test_recipients_and_signature_are_read_one_after_the_other() -> None:
     sheets = Sheets()
     sheets.text(LEFT + 36, 70, "Trên đây là báo cáo của đơn vị, kính trình cấp trên xem xét, chỉ đạo./.")

@@ -14,6 +14,7 @@ from typeset import LEFT, Sheets
 from baocao_extract import extract
 from baocao_extract.errors import MissingComponent, NoText, TooManyPixels, UnreadableInput
 from baocao_extract.reading import ocr, pdf, scan
+from baocao_extract.reading.frames import Frame
 from baocao_extract.reading.limits import Limits
 
 needs_tesseract = pytest.mark.skipif(not ocr.available(), reason="needs the Debian packages tesseract-ocr and tesseract-ocr-vie")
@@ -64,6 +65,34 @@ def test_a_scan_is_recognised_and_its_boxes_hold_its_figures(how: dict[str, floa
     crop = images[0].convert("L").crop(tuple(round(v * 200 / 72) for v in (x0, top, x1, bottom)))  # type: ignore[arg-type]
     dark = sum(1 for v in crop.tobytes() if v < 128) / (crop.width * crop.height)
     assert 0.05 < dark < 0.6
+
+
+def hocr(*words: tuple[str, int]) -> str:
+    """A line of words with their confidence in percent, as Tesseract writes it."""
+    out, x = ["<span class='ocr_line' title=\"bbox 200 100 1500 140; baseline 0 -8; x_size 38\">"], 200
+    for word, sure in words:
+        out.append(f"<span class='ocrx_word' title='bbox {x} 100 {x + 20 * len(word)} 140; x_wconf {sure}'>")
+        for letter in word:
+            out.append(f"<span class='ocrx_cinfo' title='x_bboxes {x} 100 {x + 20} 140; x_conf {sure}'>{letter}</span>")
+            x += 20
+        x += 12
+    return "".join(out)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ((("cao", 96), ("hơn", 95), ("18,4%),", 2), ("tăng", 96)), "cao hơn 18,4%), tăng"),
+        ((("đạt", 91), ("5.800tỷ,", 3), ("trong", 92), ("đó", 93)), "đạt 5.800tỷ, trong đó"),
+        ((("ngày", 95), ("46", 4), ("tháng", 95), ("6", 96)), "ngày\ttháng 6"),
+        ((("bà)", 40), ("900.000đ", 0), ("hà", 60), ("Uỷ", 90), ("ban", 93)), "bà)\thà Uỷ ban"),
+        ((("giá", 95), ("hàng", 95), ("38-V", 3)), "giá hàng"),
+    ],
+    ids=["a figure among words", "glued to its unit", "digits put in by hand", "a stamp", "beside the line"],
+)
+def test_a_doubtful_word_stays_where_the_words_beside_it_are_read_well(words: tuple[tuple[str, int], ...], read: str) -> None:
+    rows = ocr._rows(hocr(*words), 1, Frame(0, 0, (0.0, 0.0, 595.0, 842.0)))
+    assert ["\t".join(line.text for line in row) for row in rows] == [read]
 
 
 @needs_tesseract

@@ -17,6 +17,9 @@ LEVEL_KINDS: frozenset[Kind] = frozenset(
 )  # fmt: skip
 _LOOSE_KINDS: frozenset[Kind] = frozenset(("organisations", "cases", "items"))
 
+# Wholes of wholes: a chain this long is no list but one phrase repeated.
+_DEEPEST = 32
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -81,14 +84,18 @@ def compatible(whole: Quantity, part: Quantity, *, cued: bool = False) -> bool:
 
 
 def claim(quantities: Sequence[Quantity], child: int, whole: int) -> bool:
-    """Makes `whole` the total of `child`, unless it has one or that would close a circle."""
+    """Makes `whole` the total of `child`, unless it has one, that would close a circle, or no list goes so deep."""
     if quantities[child].part_of is not None or child == whole:
         return False
     up: int | None = whole
-    while up is not None:
+    for _ in range(_DEEPEST):
+        if up is None:
+            break
         if up == child:
             return False
         up = quantities[up].part_of
+    else:
+        return False
     quantities[child].part_of = whole
     return True
 

@@ -140,6 +140,7 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
     whole: int | None = None
     kind: Kind | None = None
     sentence, filled, bracket = -1, 0.0, None
+    means = frozenset(k for k in range(begin, end) if cues.has("average", gaps[k][-30:]))
     for i in range(begin, end):
         q, gap = quantities[i], gaps[i]
         if whole is not None and q.sentence != sentence:
@@ -149,7 +150,6 @@ def _after_cue(draft: Draft, begin: int, end: int, gaps: list[str], brackets: di
             # `Trong tổng số hộ nghèo có 3.527 hộ …`
             cue = whole_named if not gap[: whole_named.start()].strip(" .;") else None
         if cue is not None:
-            means = frozenset(k for k in range(begin, i) if cues.has("average", gaps[k][-30:]))
             found = _whole_before(quantities, begin, i, gap[: cue.start()], q, brackets, means)
             if found is None and i == begin and not gap[: cue.start()].strip(" -–+*•"):
                 named = "" if cues.by_name["part"].match(gap, cue.start()) else gap[cue.end() :].partition(",")[0]
@@ -392,7 +392,7 @@ def _same_thing(draft: Draft, begin: int, i: int) -> int | None:
 def _target(quantities: Sequence[Quantity], begin: int, i: int, brackets: dict[int, int]) -> int | None:
     q = quantities[i]
     points = q.role == "change" and q.unit_row == "percentage-points"
-    for k in range(i - 1, begin - 1, -1):
+    for k in range(i - 1, max(begin, i - _FIGURES_BACK) - 1, -1):
         other = quantities[k]
         if other.sentence != q.sentence:
             return None

@@ -28,8 +28,9 @@ _USES = (
     "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
     "plan-heading", "plan-title", "plan-lead-in", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
 )  # fmt: skip
-
-
+_CLAUSE_END = regex.compile(";")
+# No opening of a clause is longer. The bound matters: `regex` looks for a pattern's required letters up to the end that it is given.
+_LONGEST = 160
 # What a rule lays down: amounts, not how many there are.
 _LAID_DOWN = frozenset(("price", "money", "duration"))
 
@@ -60,22 +61,28 @@ def _words(patterns: Patterns) -> _Words:
 
 
 class _Reach:
-    """Where the words stand that reach over a whole sentence: found once, looked up for every figure."""
+    """Where the words stand that reach over a whole sentence, and where its clauses begin: found once, looked up for every figure."""
 
     def __init__(self, draft: Draft, words: _Words, *uses: str) -> None:
         self.spans = {use: [m.span() for m in words.by_use[use].finditer(draft.low)] for use in uses}
         self.ends = {use: [b for _, b in spans] for use, spans in self.spans.items()}
+        self.clauses = [m.end() for m in _CLAUSE_END.finditer(draft.low)]
 
     def last(self, use: str, start: int, end: int) -> tuple[int, int] | None:
         """The last word of a use within `[start, end)`."""
         k = bisect_right(self.ends[use], end) - 1
         return self.spans[use][k] if k >= 0 and self.spans[use][k][0] >= start else None
 
+    def clause(self, sentence: int, end: int) -> int:
+        """Where the clause begins that holds `end`, within its sentence."""
+        k = bisect_right(self.clauses, end) - 1
+        return max(sentence, self.clauses[k] if k >= 0 else 0)
+
 
 def mark_norms(draft: Draft, patterns: Patterns) -> None:
     """Gives a rule's amounts their status: what a decree, a standard or a price list fixes, whatever has been done. Periods ask for it first."""
     words = _words(patterns)
-    reach = _Reach(draft, words, "rule-source")
+    reach = _Reach(draft, words, "rule-source", "proposed")
     passages = _rule_passages(draft, words)
     ruled = False
     for i, q in enumerate(draft.quantities):
@@ -105,8 +112,8 @@ def _is_norm(draft: Draft, i: int, words: _Words, reach: _Reach, after_norm: boo
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
     floor = max(sentence, previous.end if previous else 0)
     clause = max(floor, low.rfind(";", floor, q.lead) + 1)
-    proposed = words.last("proposed", low, sentence, q.lead)
-    if proposed is not None and not words.has("in-force", low, max(proposed.start(), floor), q.lead):
+    proposed = reach.last("proposed", sentence, q.lead)
+    if proposed is not None and not words.has("in-force", low, max(proposed[0], floor), q.lead):
         return False
     norm = words.last("norm", low, clause, q.start)
     counted = q.kind in ("percent", "people") and norm is not None and norm.group() in words.poverty
@@ -131,7 +138,7 @@ def _is_norm(draft: Draft, i: int, words: _Words, reach: _Reach, after_norm: boo
 def assign(draft: Draft, patterns: Patterns) -> None:
     """Sets `status` and `status_from` of every quantity that is no rule's amount (`mark_norms`)."""
     words = _words(patterns)
-    reach = _Reach(draft, words, "estimate", "plan-verb", "done")
+    reach = _Reach(draft, words, "estimate", "plan-verb", "done", "proposed")
     headings = [_heading_status(h.title, words) for h in draft.headings]
     above = columns.headers(draft)
     day = date.fromisoformat(draft.metadata.date) if draft.metadata.date else None
@@ -178,10 +185,10 @@ def _own(draft: Draft, i: int, words: _Words, reach: _Reach) -> tuple[Status, Or
         return "plan", "own"
     if words.has("of-total", low, max(floor, q.lead - 30), q.lead):
         return None  # `2 phòng trong tổng số 17`: the seventeen are there
-    proposed = words.last("proposed", low, sentence, q.lead)
-    if proposed is not None and not reach.last("done", proposed.end(), q.lead):
-        return None if words.has("in-force", low, max(proposed.start(), floor), q.lead) else ("plan", "sentence")
-    clause = max(sentence, low.rfind(";", sentence, q.lead) + 1)
+    proposed = reach.last("proposed", sentence, q.lead)
+    if proposed is not None and not reach.last("done", proposed[1], q.lead):
+        return None if words.has("in-force", low, max(proposed[0], floor), q.lead) else ("plan", "sentence")
+    clause = reach.clause(sentence, q.lead)
     estimate = reach.last("estimate", clause, q.lead)
     verb = reach.last("plan-verb", sentence, q.lead)
     if verb is not None and reach.last("done", verb[1], q.lead):
@@ -193,9 +200,10 @@ def _own(draft: Draft, i: int, words: _Words, reach: _Reach) -> tuple[Status, Or
     shared = words.has("plan-share", low, floor, q.lead)
     if verb is not None and not (low[floor : floor + 1] == "," and shared):
         return "plan", "sentence"
-    if words.by_use["purpose"].match(low, clause, q.lead):
+    opened = min(q.lead, clause + _LONGEST)
+    if words.by_use["purpose"].match(low, clause, opened):
         return "plan", "sentence"
-    opening = words.by_use["plan-opening"].match(low, clause, q.lead)
+    opening = words.by_use["plan-opening"].match(low, clause, opened)
     if opening is not None and q.role != "share" and not shared and not reach.last("done", opening.end(), q.lead):
         return "plan", "sentence"
     return None
@@ -245,8 +253,7 @@ def _of_section(draft: Draft, q: Quantity, reach: _Reach, headings: list[Status 
         told = told or headings[section]
         section = draft.headings[section].parent
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
-    clause = max(sentence, draft.low.rfind(";", sentence, q.lead) + 1)
-    return (told, "section") if told is not None and not reach.last("done", clause, q.lead) else None
+    return (told, "section") if told is not None and not reach.last("done", reach.clause(sentence, q.lead), q.lead) else None
 
 
 def _is_plan(draft: Draft, words: _Words) -> bool:

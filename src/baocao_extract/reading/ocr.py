@@ -43,6 +43,9 @@ _SURE = regex.compile(r"x_wconf (\d+)")
 _WORDLIKE = regex.compile(r"[\p{L}\p{N}]")
 # In percent of confidence: signs without a letter or digit, whole lines, and single words below are specks, stamps or handwriting.
 _SPECK, _NO_LINE, _NO_WORD = 60, 40, 15
+# A word between two that are read as well as this was printed with them, however doubtful: a figure is doubted rather than lost.
+# Digits alone are what is filled in by hand.
+_WELL = 80
 # Below this share of valid syllables a page is tried turned, too.
 _READS_WELL = 0.6
 
@@ -192,16 +195,26 @@ def _rows(hocr: str, page: int, frame: Frame) -> list[list[Line]]:
     usual = median([size for _, size, _ in found]) if found else 0.0
     lines: list[list[Line]] = []
     for base, size, words in found:
-        words = [
-            w for w in words if w.letters and (w.sure >= _SPECK or (w.sure >= _NO_WORD and any(_WORDLIKE.search(c[0]) for c in w.letters)))
-        ]
+        words = [w for n, w in enumerate(words) if w.letters and (w.sure >= _least(w) or _is_printed(words, n))]
         if not words or sum(w.sure for w in words) < _NO_LINE * len(words):
             continue
-        # Lines of capitals seem larger than they are set.
-        size = usual if 0.85 * usual < size < 1.4 * usual else size
+        # Lines of capitals seem larger than they are set, lines without a letter above the others smaller.
+        size = usual if 0.8 * usual < size < 1.4 * usual else size
         lines.append([_line(part, base, size, page, frame) for part in _parts(words, size)])
     lines.sort(key=lambda row: row[0].base)
     return side_by_side(lines)
+
+
+def _least(word: _Word) -> int:
+    return _NO_WORD if any(_WORDLIKE.search(c[0]) for c in word.letters) else _SPECK
+
+
+def _is_printed(words: list[_Word], n: int) -> bool:
+    """Whether a doubtful word stands between two that are not."""
+    if not 0 < n < len(words) - 1 or min(words[n - 1].sure, words[n + 1].sure) < _WELL:
+        return False
+    signs = "".join(c[0] for c in words[n].letters)
+    return _WORDLIKE.search(signs) is not None and not signs.isdigit()
 
 
 def _parts(words: list[_Word], size: float) -> list[list[_Word]]:

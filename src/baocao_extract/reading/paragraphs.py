@@ -19,6 +19,8 @@ from baocao_extract.reading.lines import Line
 # In parts of the size of the letters.
 _INDENT = 0.8
 _SLACK = 0.35
+# The margins of an unseen cell are guessed; what begins with a digit or a small letter there is hardly a line of its own.
+_CELL_SLACK = 1.0
 _WIDER_STEP = 1.3
 _CELL_MARGINS = 0.75
 _BESIDE_GUTTER = 2.0
@@ -98,7 +100,7 @@ def _goes_on(first: Line, last: Line, line: Line, here: _Measure, there: _Measur
     step = line.base - last.base
     if same_page and (step <= 0 or (here.step and step > _WIDER_STEP * max(here.step, line.size))):
         return False
-    room = here.right - last.x1
+    room, slack = here.right - last.x1, _SLACK * last.size
     if line.gutter is not None and not _centred(last, line):
         if abs(line.x0 - there.left) > _SLACK * line.size or _BULLET.match(line.text):
             return False
@@ -106,11 +108,12 @@ def _goes_on(first: Line, last: Line, line: Line, here: _Measure, there: _Measur
     elif line.gutter is not None:
         middle = (last.x0 + last.x1) / 2
         room = 2 * min(abs(middle - line.gutter), middle - page.left, page.right - middle) - (last.x1 - last.x0) - _CELL_MARGINS * last.size
+        slack = last.size * (_CELL_SLACK if line.text[0].islower() or line.text[0].isdigit() else _SLACK)
     elif line.x0 - there.left > _INDENT * line.size and _is_first(first, last, line, here, there):
         return False
     word = line.text.find(" ")
     width = (line.right[word - 1] if word > 0 else line.x1) - line.x0
-    if room < width + _SLACK * last.size:
+    if room < width + slack:
         return last.bold == line.bold or not _BULLET.match(line.text)
     full = last.x1 - here.left > 0.7 * (here.right - here.left)
     return full and line.text[0].islower() and _OPEN.search(last.text) is not None and not _BULLET.match(line.text)

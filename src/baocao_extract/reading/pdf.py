@@ -89,7 +89,7 @@ def _rows(document: Any, n: int, stamps: list[Furniture], boxes: list[list[list[
     try:
         groups = pdf_glyphs.read(page)
         if groups:
-            boxes[n] = pdf_rulings.boxes(page, groups[0].frame)
+            boxes[n] = pdf_rulings.boxes(page, groups[0])
     finally:
         page.close()
     for group in groups[1:]:

@@ -18,28 +18,21 @@ import pypdfium2.raw as pdfium
 from baocao_extract.reading import legacy
 from baocao_extract.reading.frames import Frame
 from baocao_extract.reading.legacy import LegacyFont
+from baocao_extract.reading.pdf_calls import HANDLE, INT, POINTER, address, bare
 
-_HANDLE, _INT, _POINTER = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 # Text off the four directions by more than this, in quarter turns, is a stamp or a watermark.
 _LEVEL = 0.06
 # What PDFium makes of a hyphen at the end of a line.
 _LINE_END_HYPHEN = "\ufffe"
 
-
-def _bare(name: str, result: Any, *arguments: Any) -> Any:
-    """A function of PDFium that takes addresses as plain integers: several times faster to call than the typed one."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
-_box = _bare("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _POINTER)
-_origin = _bare("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _POINTER, _POINTER)
-_object = _bare("FPDFText_GetTextObject", ctypes.c_void_p, _HANDLE, _INT)
-_unicode = _bare("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
-_font = _bare("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
-_font_size = _bare("FPDFTextObj_GetFontSize", _INT, ctypes.c_void_p, _POINTER)
-_font_name = _bare("FPDFFont_GetBaseFontName", ctypes.c_size_t, ctypes.c_void_p, _POINTER, ctypes.c_size_t)
-_matrix = _bare("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _POINTER)
+_box = bare("FPDFText_GetLooseCharBox", INT, HANDLE, INT, POINTER)
+_origin = bare("FPDFText_GetCharOrigin", INT, HANDLE, INT, POINTER, POINTER)
+_object = bare("FPDFText_GetTextObject", ctypes.c_void_p, HANDLE, INT)
+_unicode = bare("FPDFText_GetUnicode", ctypes.c_uint, HANDLE, INT)
+_font = bare("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
+_font_size = bare("FPDFTextObj_GetFontSize", INT, ctypes.c_void_p, POINTER)
+_font_name = bare("FPDFFont_GetBaseFontName", ctypes.c_size_t, ctypes.c_void_p, POINTER, ctypes.c_size_t)
+_matrix = bare("FPDFText_GetMatrix", INT, HANDLE, INT, POINTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,8 @@ class Style:
 class Glyphs:
     """The characters of one reading frame: `order` are the indices of those drawn, in drawing order, into the lists of all.
 
-    `left`, `right` and `base` are in the frame; `top` and `bottom` are not, but for `top_of` and `bottom_of`.
+    `left`, `right` and `base` are in the frame; `top` and `bottom` are not, but for `extent`. `objects` are the addresses of the
+    text objects that the page's characters come from, in drawing order.
     """
 
     frame: Frame
@@ -74,6 +68,7 @@ class Glyphs:
     legacy: bool
     v0: float
     sign: int
+    objects: list[int]
 
     def extent(self, row: list[int]) -> tuple[float, float]:
         """Top and bottom of some glyphs, in the frame."""
@@ -96,7 +91,7 @@ def _read(page: Any, text_page: Any) -> list[Glyphs]:
     count = text_page.count_chars()
     if count <= 0:
         return []
-    handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
+    handle = address(text_page.raw)
     text = _text(text_page, handle, count)
     boxes = _boxes(handle, count)
     objects = list(map(_object, repeat(handle, count), range(count)))
@@ -120,7 +115,7 @@ def _read(page: Any, text_page: Any) -> list[Glyphs]:
             i for i in drawn if (s := style[i]) is not None and s.turn == turn and s.level
         ]  # fmt: skip
         if chosen:
-            groups.append(_group(Frame(turn, rotate, crop), chosen, text, boxes, style))
+            groups.append(_group(Frame(turn, rotate, crop), chosen, text, boxes, style, [*reversed(styles)]))
     groups.sort(key=lambda group: len(group.order), reverse=True)
     return groups
 
@@ -130,7 +125,7 @@ def _hyphen(style: Style | None) -> str:
     return "-" if style is None or style.legacy is None else "\u00ad"
 
 
-def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], style: list[Style | None]) -> Glyphs:
+def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], style: list[Style | None], objects: list[int]) -> Glyphs:
     left, bottom, right, top = frame.crop
     x0, y1, x1, y0 = (boxes[k::4] for k in range(4))
     ends, u0, v0 = {
@@ -145,7 +140,7 @@ def _group(frame: Frame, chosen: list[int], text: str, boxes: list[float], style
     return Glyphs(
         frame, chosen, text, starts, stops, [s.base if s else 0.0 for s in style], [s.size if s else 0.0 for s in style], style,
         tops, bottoms, any(s is not None and s.legacy for s in style),
-        v0, 1 if frame.turn in (1, 2) else -1,
+        v0, 1 if frame.turn in (1, 2) else -1, objects,
     )  # fmt: skip
 
 

@@ -1,16 +1,19 @@
 """The boxes that the ruling lines of a PDF page draw. The lines come from PDFium's paths, the boxes from pdfplumber's table finder.
 
-A page without rulings costs a look at its objects and nothing else; pdfplumber is imported only where there are some.
+A page without rulings costs a look at some of its objects; pdfplumber is imported only where there are some.
 """
 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from baocao_extract.reading.frames import Frame
+from baocao_extract.reading.pdf_calls import HANDLE, INT, address, bare
+from baocao_extract.reading.pdf_glyphs import Glyphs
 from baocao_extract.reading.source import Box
 
 # In points: a path is a line when it is no thicker; shorter ones are marks, not rulings.
@@ -19,11 +22,16 @@ _THICK, _SHORT = 3.0, 4.0
 _TOLERANCE = 3.0
 _MOST_LINES, _FEWEST = 6000, 2
 _MOST_POINTS = 64
+# The longest leap over a run of texts, in objects.
+_LEAP = 64
+
+_object = bare("FPDFPage_GetObject", HANDLE, HANDLE, INT)
+_kind = bare("FPDFPageObj_GetType", INT, HANDLE)
 
 
-def boxes(page: Any, frame: Frame) -> list[list[Box]]:
+def boxes(page: Any, glyphs: Glyphs) -> list[list[Box]]:
     """The tables that rulings draw on a page, each as the boxes of its cells in the reading frame, from top to bottom."""
-    edges = _edges(page, frame)
+    edges = _edges(_paths(page, glyphs.objects), glyphs.frame)
     across = sum(e["orientation"] == "h" for e in edges)
     if across < _FEWEST or len(edges) - across < _FEWEST or len(edges) > _MOST_LINES:
         return []
@@ -34,12 +42,35 @@ def boxes(page: Any, frame: Frame) -> list[list[Box]]:
     return [[(float(a), float(b), float(c), float(d)) for a, b, c, d in found] for found in finder.cells_to_tables(cells)]
 
 
-def _edges(page: Any, frame: Frame) -> list[dict[str, Any]]:
+def _paths(page: Any, texts: Iterable[int]) -> list[Any]:
+    """The paths that a page draws; `texts` are the text objects that its characters come from, in drawing order.
+
+    Runs of texts are leapt over: from one to the n-th text after it, where that stands n objects on. What lies between is text, unless
+    a form drawn there holds exactly as many texts as there are objects of other kinds.
+    """
+    place = {item: n for n, item in enumerate(texts)}
+    count, handle = pdfium.FPDFPage_CountObjects(page.raw), address(page.raw)
+    out: list[Any] = []
+    at, leap = 0, 1
+    while at < count:
+        item = _object(handle, at)
+        here = place.get(item)
+        leap = min(leap, count - 1 - at)
+        if here is None:
+            if _kind(item) == pdfium.FPDF_PAGEOBJ_PATH:
+                out.append(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))
+        elif leap > 1 and place.get(_object(handle, at + leap)) == here + leap:
+            at, leap = at + leap, min(2 * leap, _LEAP)
+            continue
+        at, leap = at + 1, 2
+    return out
+
+
+def _edges(paths: list[Any], frame: Frame) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = []
     sides = [ctypes.c_float() for _ in range(4)]
-    for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        item = pdfium.FPDFPage_GetObject(page.raw, n)
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(item, *sides):
+    for item in paths:
+        if not pdfium.FPDFPageObj_GetBounds(item, *sides):
             continue
         x0, y0, x1, y1 = (side.value for side in sides)
         if x1 - x0 <= _THICK or y1 - y0 <= _THICK:
