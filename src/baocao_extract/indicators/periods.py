@@ -20,6 +20,8 @@ from baocao_extract.times.standing import DAYS, Governor, Standing
 # A sentence or paragraph without end (a table run together) is searched no further than this, in characters and in steps.
 _FAR = 4000
 _STEPS = 40
+# The words of a sentence that announces no list of its own.
+_GOES_ON = 4
 
 _Decision = tuple[Interval | None, Origin] | None
 
@@ -58,6 +60,7 @@ class _Ladder:
         status.mark_norms(draft, patterns)
         self.norms = frozenset(i for i, q in enumerate(draft.quantities) if q.status == "norm")
         self.columns = columns.headers(draft)
+        self.sentence_starts = [s.start for s in draft.sentences]
         self.first_of: dict[int, int] = {}
         for i, q in enumerate(draft.quantities):
             self.first_of.setdefault(q.paragraph, i)
@@ -170,7 +173,7 @@ class _Ladder:
         for _ in range(4):
             if lead is None:
                 break
-            if (g := self._within(draft.paragraphs[lead].start, draft.paragraphs[lead].end)) is not None:
+            if (g := self._within(self._announcement(lead), draft.paragraphs[lead].end)) is not None:
                 return g.value, "lead_in"
             lead = draft.paragraphs[lead].lead_in
         first = self.first_of[q.paragraph]
@@ -180,6 +183,14 @@ class _Ladder:
                 return algebra.parse(draft.quantities[self.first_of[previous.paragraph]].period), "paragraph"
         named = self._headed(q)
         return (named, "section") if named else None
+
+    def _announcement(self, lead: int) -> int:
+        """Where the sentence of a lead-in begins that announces the list."""
+        paragraph = self.draft.paragraphs[lead]
+        k = bisect_left(self.sentence_starts, paragraph.end) - 1
+        begin = max(paragraph.start, self.sentence_starts[k]) if k >= 0 else paragraph.start
+        # `… 91,6% dân số. Trong đó:` only goes on
+        return begin if len(self.low[begin : paragraph.end].split()) > _GOES_ON else paragraph.start
 
     def _headed(self, q: Quantity) -> Interval | None:
         """The period that the nearest heading above names."""

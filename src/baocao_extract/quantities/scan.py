@@ -155,21 +155,24 @@ def _digits(scan: Scan, i: int) -> int:
 
 
 def _counted(scan: Scan, printed: Printed, unit: Measured) -> Measured:
-    """`113,7 triệu lượt (ngoại trú 102,4 triệu`: bare millions behind counted ones are no money."""
-    before = scan.quantities[-1] if scan.quantities else None
-    if unit.row != "bare-scale" or unit.kind != "money" or before is None or before.kind not in _COUNTED or before.value < units.MILLION:
-        return unit
+    """`113,7 triệu lượt (ngoại trú 102,4 triệu`, `Mỹ 268 triệu USD, Nhật Bản 197 triệu`: bare millions behind counted or foreign ones are no đồng."""
     tokens = scan.draft.tokens
-    if unit.behind < len(tokens) and tokens.text[unit.behind] not in _MARGIN:
+    if unit.row != "bare-scale" or unit.kind != "money" or (unit.behind < len(tokens) and tokens.text[unit.behind] not in _MARGIN):
         return unit
-    between = scan.draft.low[before.end : tokens.start[printed.first]]
-    if len(between) > _SAME_LIST or not set(".;\n").isdisjoint(between) or abs(before.value) < printed.value * unit.scale:
-        return unit
-    return Measured(unit.first, unit.behind, before.kind, unit.scale, 0.0, before.unit_row, unit.scale, noun=unit.behind)
+    begin = tokens.start[printed.first]
+    for before in reversed(scan.quantities[-_SAME_LIST:]):
+        between = scan.draft.low[before.end : begin]
+        if len(between) > _NEAR or "\n" in between or ". " in between or before.kind == "money":
+            return unit
+        if before.kind == "foreign_money" or (
+            before.kind in _COUNTED and abs(before.value) >= max(units.MILLION, printed.value * unit.scale)
+        ):
+            return Measured(unit.first, unit.behind, before.kind, unit.scale, 0.0, before.unit_row, unit.scale, noun=unit.behind)
+    return unit
 
 
-# How far apart two figures of one list may stand, in characters.
-_SAME_LIST = 80
+# How far back the figures of one list are looked at: so many, within so many characters.
+_SAME_LIST, _NEAR = 4, 120
 
 
 # Reasons for a small whole number behind a noun; never for one with thousands or decimals and a unit.

@@ -154,7 +154,8 @@ class Standing:
             elif e.kind in ("past-years", "bare-years", "term") or "u_term" in e.named:
                 value = _of_ranges(e, ranges, place, self.patterns)
             if e.kind == "that-moment":
-                value = next((g.value for g in out[:-20:-1] if g.value and g.start >= line and g.value.first is None), None)
+                since = 0 if "same" in e.named else line
+                value = next((g.value for g in out[:-20:-1] if g.value and g.start >= since and g.value.first is None), None)
                 value = value or algebra.resolve(TimeExpression(e.start, e.end, "now", {"now": ""}), place, self.patterns)
             elif e.kind == "within-day":
                 value = event or occasion if "event" in e.named else occasion
@@ -190,6 +191,8 @@ class Standing:
     ) -> tuple[Interval | None, int, int]:
         """`từ A đến B` (a bracket may stand between), `cộng dồn từ đầu năm`: (interval, where it ends, index of B)."""
         e = times[n]
+        if e.kind in ("date-span", "day-range", "month-span", "years"):
+            return value, e.end, skip  # `lũy kế từ ngày 01/7 đến ngày 15/12/2021`: both ends are named
         for m in range(n + 1, min(n + 4, len(times))):
             close = times[m]
             between = self.low[e.end : close.start].strip()
@@ -273,6 +276,8 @@ class Standing:
             return False
         if "whole" in e.named or self._last("plan-noun", max(line, e.start - 64), e.start, 12):
             return False
+        if self.low[e.end : e.end + 2].lstrip().startswith(":"):
+            return False  # `Giao quân năm 2021: 178 tân binh`
         opener = self.low[line : e.start].rstrip()
         return bool(opener) and opener[-1] not in ".;:,-–+("
 
