@@ -254,8 +254,9 @@ class Standing:
             return True  # `dự toán đầu năm`
         if e.kind not in _YEARS or marked:
             return False
-        if e.kind == "year" and self._last("event-noun", max(line, e.start - 36), e.start, 3):
-            return True
+        if e.kind in ("year", "year-bare") and self._last("event-noun", max(line, e.start - 36), e.start, 3):
+            on_it = self.draft.metadata.kind == "news" and self.context.last is None
+            return not (on_it and self._last("holiday", max(line, e.start - 36), e.start, 3))
         if self._last("document-noun", max(line, e.start - 48), e.start, 7 if e.kind == "year" else 4):
             return True
         if e.kind in ("years", "year-list"):
