@@ -61,6 +61,7 @@ def cues_of(patterns: Patterns) -> Cues:
         "between",
         "share-of",
         "average",
+        "share-cue",
     )
     return Cues({name: patterns.compiled("links", link=name) for name in names})
 

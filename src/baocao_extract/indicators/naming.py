@@ -69,7 +69,12 @@ def _under_label(namer: Namer, i: int, words: list[str]) -> list[str]:
     if q.part_of is not None or q.of is not None or (label := topic_label(namer, q)) is None:
         return words
     above, first = label
-    if contains(words, [w.lower() for w in above[:2]]) or len(above) + len(words) > LONGEST or (q.sentence != first and len(words) > 3):
+    if (
+        (words and words[0].lower() == above[0].lower())
+        or contains(words, [w.lower() for w in above[:2]])
+        or len(above) + len(words) > LONGEST
+        or (q.sentence != first and len(words) > 3)
+    ):
         return words
     return above + words
 
@@ -86,10 +91,14 @@ def _compose(namer: Namer, i: int) -> list[str]:
     if q.role in ("change", "share") and q.of is not None:
         return _described_name(namer, i, q.of, left, after)
     if _only_plan(namer, left) and (previous := figure_before(namer, i)) is not None:
+        if q.kind == "rate" and namer.draft.quantities[previous].kind != "rate":
+            return say(namer, left) + [u for u in q.unit.replace("/", " ").split() if u.isalpha()]
         return _name(namer, previous) + say(namer, left)
     if (meant := pointed_back(namer, i)) is not None:
         return _name(namer, meant)
     if (compared := _compared_level(namer, i)) is not None:
+        if given := _giver(namer, i):
+            return given
         plan = say(namer, left) if _only_plan(namer, left) else _plan_before(namer, i)
         return _name(namer, compared)[: LONGEST - len(plan)] + plan
     if (accompanied := accompanied_name(namer, i, left, name_of)) is not None:
@@ -165,6 +174,14 @@ def _plan_before(namer: Namer, i: int) -> list[str]:
     return say(namer, between) if _only_plan(namer, between) else []
 
 
+def _giver(namer: Namer, i: int) -> list[str]:
+    """`đạt 116,4% dự toán Bộ Tài chính giao (3.876 tỷ đồng)`: a plan told by who gave it."""
+    text = namer.draft.tokens.text
+    between = [k for k in range(namer.behind[i - 1], namer.lefts[i].stop) if text[k].isalpha()]
+    given = len(between) > 3 and namer.words.plan_only.after([text[k] for k in between], 0) is not None and not _only_plan(namer, between)
+    return say(namer, between)[:LONGEST] if given else []
+
+
 def _cause(namer: Namer, i: int, left: list[int]) -> int | None:
     """`11 vụ tai nạn, làm chết 5 người, bị thương 3 người`: the figure that the others follow from."""
     k = i
@@ -232,6 +249,9 @@ def _part_name(namer: Namer, i: int, whole: int, left: list[int], after: list[in
     if whole > i and q.kind not in COUNTS:
         return own or _name(namer, whole)
     above = _name(namer, whole)
+    unit = unit_words(namer, q)
+    if own and unit and unit[0] not in namer.draft.quantities[whole].unit.split() and not contains(own + above, unit):
+        own = own + unit  # `87 cơ sở giáo dục, chia ra: mầm non 40 trường`
     lowered = {w.lower() for w in own}
     kept = without_run(above, [w.lower() for w in own])
     room = LONGEST - len(own)

@@ -316,7 +316,7 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) 
             continue
         gap = gaps[i]
         own = gap.rsplit(",", 1)[-1].rsplit(";", 1)[-1].rsplit(")", 1)[-1]
-        if _own_subject(draft, q, gap, cues):
+        if _own_subject(draft, q, gap, cues) or (i > begin and _next_share(quantities[i - 1], q, gap, cues)):
             continue
         if not _SEPARATOR.search(gap.strip()) and len(own.split()) <= 7:
             q.of = _target(quantities, begin, i, brackets)
@@ -331,6 +331,12 @@ def _own_subject(draft: Draft, q: Quantity, gap: str, cues: Cues) -> bool:
         return False
     behind = draft.low[q.end : q.end + 24].lstrip()
     return behind[:1].isalpha() and draft.low[q.end : q.end + 1] == " " and not cues.by_name["share-of"].match(behind)
+
+
+def _next_share(before: Quantity, q: Quantity, gap: str, cues: Cues) -> bool:
+    """`tỷ lệ huy động trẻ nhà trẻ 27,6%, trẻ mẫu giáo 97,9%`: one share after another, of things that no level stands for."""
+    listed = before.role == q.role == "share" and before.kind == q.kind == "percent" and before.of is None and before.sentence == q.sentence
+    return listed and gap.strip()[:1] in (",", ";") and not cues.has("share-cue", gap)
 
 
 def _respective(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> None:
