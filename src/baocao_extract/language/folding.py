@@ -10,6 +10,12 @@ _NEW_STYLE = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+# i for y and a tone mark on the wrong letter, in syllables that mean the same either way: `quí I`, `tỉ lệ`, `qũy`, `bác sỹ`.
+_SPELLING = {
+    "quí": "quý", "qúi": "quý", "qúy": "quý", "qui": "quy", "quĩ": "quỹ", "qũi": "quỹ", "qũy": "quỹ", "kì": "kỳ", "kí": "ký", "kỉ": "kỷ", "kĩ": "kỹ",
+    "tỉ": "tỷ", "lí": "lý", "mĩ": "mỹ", "sỹ": "sĩ",
+}  # fmt: skip
+_SYLLABLE = regex.compile(rf"(?<![^\W\d_])(?:{'|'.join(_SPELLING)})(?![^\W\d_])")
 # Only at the end of a syllable: `hoàn` and `quý` are written so in both styles.
 _TONE = regex.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
 
@@ -23,8 +29,9 @@ def lower(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """`text` in lower case with the tone mark on the first vowel of oa, oe, uy (`hoà` → `hòa`); of the same length."""
-    return _TONE.sub(lambda m: _NEW_STYLE[m.group()], lower(text))
+    """`text` in lower case with the tone mark on the first vowel of oa, oe, uy (`hoà` → `hòa`) and one spelling of what has two (`quí` → `quý`); of
+    the same length."""
+    return _SYLLABLE.sub(lambda m: _SPELLING[m.group()], _TONE.sub(lambda m: _NEW_STYLE[m.group()], lower(text)))
 
 
 def fold(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from baocao_extract.draft import Draft, NotQuantity, Quantity
+from baocao_extract.language.folding import lower
 from baocao_extract.patterns import Patterns
 from baocao_extract.quantities import context, exclusions, numbers, units
 from baocao_extract.quantities.lexicon import Lexicon, lexicon
@@ -371,7 +372,7 @@ def _emit(scan: Scan, printed: Printed, unit: Measured, stop: int | None) -> Non
     quantity = Quantity(
         start=tokens.start[printed.first], end=end, number_end=tokens.end[printed.behind - 1],
         value=_exact(value, unit.factor, unit.extra), upper=None if upper is None else _exact(upper, unit.factor, unit.extra),
-        kind=unit.kind, unit=" ".join(scan.draft.low[tokens.start[noun] : tokens.end[unit.behind - 1]].split()) if unit.behind > noun else lent,
+        kind=unit.kind, unit=" ".join(lower(scan.draft.flow[tokens.start[noun] : tokens.end[unit.behind - 1]]).split()) if unit.behind > noun else lent,
         unit_known=unit.known, unit_row=unit.row, factor=unit.factor,
     )  # fmt: skip
     context.colour(scan.draft, quantity, printed, unit, scan.quantities, scan.lexicon)

@@ -51,7 +51,17 @@ class _Reader:
         self.times = [e for e in times if e.kind not in _POINTLESS]
         # an undated text: what is set against `cùng kỳ năm 2017` is of 2018
         against = (int(e.named["y"]) + 1 for e in times if e.kind == "same-period" and "y" in e.named)
-        self.year = next(against, None) if self.day is None else None
+        self.year = next(against, None) or self._only_year() if self.day is None else None
+
+    def _only_year(self) -> int | None:
+        """The one year that an undated text names for what it counts, plans and comparisons apart."""
+        apart = [self.patterns.compiled("periods", use=u) for u in ("compared", "plan-noun", "document-noun")]
+        named = {
+            int(e.named["y"])
+            for e in self.times
+            if "y" in e.named and "y2" not in e.named and not any(p.search(self.low, max(0, e.start - 40), e.start) for p in apart)
+        }
+        return named.pop() if len(named) == 1 else None
 
     def find(self) -> Interval | None:
         paragraphs = self.draft.paragraphs
