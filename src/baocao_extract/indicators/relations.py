@@ -274,7 +274,7 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
             if whole.sentence < q.sentence - 1:
                 break
             if is_level(whole) and whole.kind == q.kind:
-                if whole.unit == q.unit and compatible(whole, q) and "." not in gap.strip(" ."):
+                if (whole.unit == q.unit or q.kind == "money") and compatible(whole, q) and "." not in gap.strip(" ."):
                     claim(quantities, i, k)
                 break
 

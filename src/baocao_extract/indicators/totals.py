@@ -158,6 +158,7 @@ def sums(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> Non
         whole = quantities[i]
         following = [j for j in levels[n + 1 : n + 9] if quantities[j].kind == whole.kind]
         _sum_of(draft, i, following, whole, gaps, cues)
+        _rest_of_pair(draft, i, following)
         if cues.has("sum", gaps[i]):
             earlier = [j for j in levels[max(0, n - 8) : n] if quantities[j].kind == whole.kind]
             _sum_of(draft, i, list(reversed(earlier)), whole, gaps, cues)
@@ -174,7 +175,30 @@ def _sum_of(draft: Draft, i: int, run: list[int], whole: Quantity, gaps: list[st
         sure = (same_sentence and cues.has("rest", gaps[run[count - 1]])) or (count > 2 and run[0] < i)
         if ((not same_sentence and digits < 3) or whole.value < 10) and not sure:
             continue
-        if all(q.part_of is None for q in group) and all(compatible(whole, q) for q in group) and adds_up(whole, group):
+        listed = whole.kind == "organisations" and cues.has("part", gaps[run[0]]) and i < run[0]
+        alike = all(compatible(whole, q) or (listed and q.kind == whole.kind) for q in group)
+        free = all(q.part_of is None or (q.part_of == i and (listed or same_sentence)) for q in group)
+        if free and alike and adds_up(whole, group):
             for j in run[:count]:
                 claim(quantities, j, i)
+            return
+
+
+def _rest_of_pair(draft: Draft, i: int, run: list[int]) -> None:
+    """`33/47 nhiệm vụ, đạt 70,2%; 12 nhiệm vụ đang thực hiện, 02 nhiệm vụ quá hạn`: with x they make up the y."""
+    quantities = draft.quantities
+    whole = quantities[i]
+    if not i or quantities[i - 1].part_of != i or whole.start - quantities[i - 1].end > 3:
+        return
+    left = whole.value - quantities[i - 1].value
+    group: list[int] = []
+    for j in run:
+        q = quantities[j]
+        if q.sentence != whole.sentence or q.part_of is not None or not compatible(whole, q) or q.value > left:
+            return
+        group.append(j)
+        left -= q.value
+        if not left and len(group) > 1:
+            for k in group:
+                claim(quantities, k, i)
             return

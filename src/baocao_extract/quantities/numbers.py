@@ -51,7 +51,9 @@ def _mend(tokens: Tokens, i: int, lexicon: Lexicon) -> Printed | None:
         if gaps == 1 and text[i].isdigit() and i + 3 < n:
             follower = text[i + 3]
             measured = follower in _PERCENT or lexicon.numbers.scale(follower) is not None
-            if mark == "." and len(tail) == 3 and tail.isdigit() and (measured or lexicon.units.after(text, i + 3)):
+            # no number of three digits begins with a nought: `2. 058 (92,95%)`
+            split = tail[0] == "0" or measured or lexicon.units.after(text, i + 3) is not None
+            if mark == "." and len(tail) == 3 and tail.isdigit() and split:
                 value = numerals.digits(f"{text[i]}.{tail}")
             elif mark == "," and tail.isdigit() and len(tail) <= 3 and measured and len(text[i]) <= 3:
                 value = numerals.digits(f"{text[i]},{tail}")

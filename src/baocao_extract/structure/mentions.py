@@ -109,6 +109,7 @@ class Grammar:
     no_class_before: frozenset[tuple[str, ...]]
     no_country_before: frozenset[tuple[str, ...]]
     no_whole_before: frozenset[tuple[str, ...]]
+    counted_behind: frozenset[str]
     no_class_name: frozenset[str]
     no_name: frozenset[str]
     no_place_before: frozenset[tuple[str, ...]]
@@ -139,7 +140,7 @@ def grammar(patterns: Patterns) -> Grammar:
     letters = dict(phrases("letter"))
     return Grammar(
         known, classes, wholes, frozenset(classes) | frozenset(letters), letters, frozenset(patterns.words("places", use="dotted")),
-        tuples("no-class-before"), tuples("no-country-before"), tuples("no-whole-before"), frozenset(patterns.words("places", use="no-class-name")), frozenset(patterns.words("places", use="no-name")), tuples("no-place-before"),
+        tuples("no-class-before"), tuples("no-country-before"), tuples("no-whole-before"), frozenset(patterns.words("places", use="counted-behind")), frozenset(patterns.words("places", use="no-class-name")), frozenset(patterns.words("places", use="no-name")), tuples("no-place-before"),
         index((w, "") for w in patterns.words("places", use="firm")), frozenset(patterns.words("places", use="at")),
         frozenset(patterns.words("places", use="surname")), frozenset(patterns.words("places", use="office")), tuples("person-too"), frozenset(patterns.words("places", use="several")),
         frozenset(w.split()[0] for w in patterns.words("places", use="and")),
@@ -284,6 +285,8 @@ class _Scan:
     def _numbered(self, j: int, level: str) -> tuple[Name | None, int] | None:
         """`phường 2`, `ấp 3`: a number of one or two digits that no unit follows."""
         if level not in ("commune", "settlement", "district") or len(self.words[j]) > 2 or self._gap(j) > 1:
+            return None
+        if j + 1 < len(self.words) and self.words[j + 1] in self.rules.counted_behind:
             return None
         return None, j + 1
 

@@ -231,7 +231,9 @@ class Standing:
         """`giảm từ 33,8% năm 2000 xuống 26,7% năm 2004`: each year is its figure's own."""
         before, after = self.low[max(0, q.lead - 14) : q.lead], self.low[g.end : g.end + 12]
         bounds = self.patterns.compiled("periods", use="from-to")
-        return not between.strip() and (bounds.search(before) is not None or bounds.match(after.lstrip()) is not None)
+        near = between.strip()
+        placed = not near or self.patterns.compiled("periods", use="placing-only").fullmatch(near) is not None
+        return placed and (bounds.search(before) is not None or bounds.match(after.lstrip()) is not None)
 
     def _of_document(self, e: TimeExpression) -> bool:
         """A date behind a document's noun or number: `Quyết định số 12/QĐ-UBND ngày 5/7/2019`."""
