@@ -265,6 +265,15 @@ def inherited_name(namer: Namer, i: int, name_of: NameOf) -> list[str]:
     return []
 
 
+def lead_name(namer: Namer, i: int) -> list[str]:
+    """`Kết quả cấp lần đầu của một số huyện:` over `- Lộc Bình: 1.284 giấy`: what the places of a list have is said above it."""
+    draft = namer.draft
+    q = draft.quantities[i]
+    lead = draft.paragraphs[q.paragraph].lead_in if q.paragraph >= 0 else None
+    labelled = namer.draft.tokens.text[namer.first[i] - 1] == ":" and namer.lefts[i].stopped_by == "start"
+    return _lead_words(namer, lead) if lead is not None and labelled else []
+
+
 def _lead_words(namer: Namer, lead: int) -> list[str]:
     """The words of a lead-in line from its measure noun on, six at most."""
     draft, tokens = namer.draft, namer.draft.tokens
@@ -274,8 +283,12 @@ def _lead_words(namer: Namer, lead: int) -> list[str]:
         if tokens.text[k][0].isalpha() and not namer.masked[k] and namer.owner[k] < 0
     ]  # fmt: skip
     indices = strip(namer, indices)
-    first = next((n for n in range(len(indices)) if starts_measure(namer, indices[n : n + 3])), None)
-    return say(namer, indices[first : first + 6] if first is not None else indices[-6:])
+    low = [tokens.text[k] for k in indices]
+    first = next(
+        (n for n in range(len(low)) if starts_measure(namer, indices[n : n + 3]) and namer.words.not_measure.before(low, n + 1) is None),
+        None,
+    )
+    return say(namer, indices[first : first + 6] if first is not None else indices[:6])
 
 
 def list_head(namer: Namer, i: int, left: list[int], name_of: NameOf) -> list[str] | None:

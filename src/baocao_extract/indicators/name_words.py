@@ -21,7 +21,7 @@ FOLLOWED: frozenset[Kind] = COUNTS | {"mass", "area", "volume", "energy", "lengt
 # Words of a label before a colon.
 _LABEL = 7
 # Words of an item whose commas belong to it.
-_ITEM = 9
+_ITEM, _LABELLED = 9, 14
 # Sentences that one label serves.
 _LABEL_REACH = 8
 _HARD = frozenset((".", "!", "?", "…", "\n"))
@@ -217,7 +217,7 @@ def left_words(namer: Namer, i: int) -> list[int]:
         return []
     if q.kind in COUNTS and namer.lefts[i].empty_near and after_words(namer, i):
         return []  # `theo Ban chỉ đạo, đến ngày …, toàn tỉnh có 9 người chết`: what it counts stands behind
-    if _is_item(namer, i) and sum(map(len, pieces)) <= _ITEM:
+    if (room := _item_room(namer, i)) and sum(map(len, pieces)) <= room:
         return [k for p in pieces for k in p]
     n = _list_head(namer, pieces)
     taken = pieces[n]
@@ -233,11 +233,15 @@ def left_words(namer: Namer, i: int) -> list[int]:
     return taken
 
 
-def _is_item(namer: Namer, i: int) -> bool:
-    """`Người lao động tạm hoãn hợp đồng, nghỉ không lương: 5.844 người`, `…; về nhà, vật kiến trúc 17.250 triệu`: all of it is the item."""
-    left, text = namer.lefts[i], namer.draft.tokens.text
-    labelled = text[namer.first[i] - 1] == ":" and left.stopped_by == "start"
-    return labelled or left.stopped_by == ";"
+def _item_room(namer: Namer, i: int) -> int:
+    """`Người lao động tạm hoãn hợp đồng, nghỉ không lương: 5.844 người`, `…; về nhà, vật kiến trúc 17.250 triệu`: how many words of an item belong
+    together, commas and all; none where it is no item."""
+    draft, left, text = namer.draft, namer.lefts[i], namer.draft.tokens.text
+    if text[namer.first[i] - 1] == ":" and left.stopped_by == "start":
+        return _LABELLED
+    q = draft.quantities[i]
+    bullet = left.stopped_by == "start" and q.paragraph >= 0 and draft.paragraphs[q.paragraph].role == "item"
+    return _ITEM if left.stopped_by == ";" or bullet else 0
 
 
 def _list_head(namer: Namer, pieces: list[list[int]]) -> int:

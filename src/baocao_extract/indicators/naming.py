@@ -14,6 +14,7 @@ from baocao_extract.indicators.list_names import (
     figure_before,
     fronted_name,
     inherited_name,
+    lead_name,
     list_head,
     masked_left,
     pointed_back,
@@ -118,12 +119,14 @@ def _compose(namer: Namer, i: int) -> list[str]:
     if not left and not after and q.kind in COUNTS:
         after = after_words(namer, i, past=True)
     own = _full(namer, q, left, after)
+    if not left and own == unit_words(namer, q) and (above := lead_name(namer, i)):
+        return above[: LONGEST - len(own)] + own
     if (cause := _cause(namer, i, left)) is not None:
         above = say(namer, after_words(namer, cause)) or _name(namer, cause)
         return above[: LONGEST - min(len(own), 5)] + own
     if not own or (not left and q.kind not in FOLLOWED and q.role != "share"):
         inherited = inherited_name(namer, i, name_of) or (list_head(namer, i, left, name_of) or [] if not own else [])
-        return inherited + own if inherited else own or masked_left(namer, i)
+        return inherited + own if inherited else own or section_words(namer, q)[:LONGEST] or masked_left(namer, i)
     if (deed := _deed_before(namer, i, left)) is not None:
         return _name(namer, deed)[: LONGEST - len(own)] + own
     if (headed := list_head(namer, i, left, name_of)) is not None:
