@@ -62,6 +62,7 @@ def cues_of(patterns: Patterns) -> Cues:
         "share-of",
         "average",
         "share-cue",
+        "subject-follows",
     )
     return Cues({name: patterns.compiled("links", link=name) for name in names})
 

@@ -91,6 +91,10 @@ def chained_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
 
 def enumerated_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
     """`tặng 640 suất quà, 45 xe đạp và 12 thẻ`: what is done with the first is done with the others."""
+    if (again := _again(namer, i)) is not None:
+        deed = left_words(namer, again)
+        own = unit_words(namer, namer.draft.quantities[i]) + say(namer, after)
+        return say(namer, deed)[: LONGEST - len(own)] + own if deed and measure_at(namer, deed) is None else None
     if not _goes_on(namer, i) or namer.words.predicate.after(namer.draft.tokens.text, namer.behind[i]) is not None:
         return None
     root = i - 1
@@ -104,6 +108,22 @@ def enumerated_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
     behind = say(namer, after)
     own = (own if not contains(behind, own) else []) + behind
     return say(namer, deed)[-max(2, min(_DEED, LONGEST - len(own))) :] + own
+
+
+def _again(namer: Namer, i: int) -> int | None:
+    """`tặng 83.256 suất quà của A với kinh phí 17 tỷ; 92.200 suất quà của B`: the same things counted once more behind a semicolon."""
+    quantities = namer.draft.quantities
+    q = quantities[i]
+    if q.kind not in COUNTS or q.role != "level" or namer.lefts[i].stopped_by != ";" or left_words(namer, i):
+        return None
+    if any(namer.draft.tokens.text[k] in namer.words.fronting for k in range(namer.lefts[i].stop + 1, namer.first[i])):
+        return None  # `; toàn tỉnh hiện có 214.000 hội viên`
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if quantities[k].sentence != q.sentence:
+            return None
+        if quantities[k].unit == q.unit and quantities[k].role == "level" and left_words(namer, k):
+            return k
+    return None
 
 
 # Syllables of a deed that the things of a list share.

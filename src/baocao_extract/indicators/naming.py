@@ -85,7 +85,7 @@ def _compose(namer: Namer, i: int) -> list[str]:
     name_of = functools.partial(_name, namer)
     q = quantities[i]
     left, after = left_words(namer, i), after_words(namer, i)
-    if q.part_of is not None:
+    if q.part_of is not None and (q.part_of < i or q.kind in COUNTS):
         return _part_name(namer, i, q.part_of, left, after)
     if q.kind in COUNTS and i and quantities[i - 1].part_of == i and namer.behind[i - 1] + 1 == namer.first[i]:
         return _whole_name(namer, i, left, after)
@@ -249,8 +249,6 @@ def _part_name(namer: Namer, i: int, whole: int, left: list[int], after: list[in
     own = own[:8]
     if namer.lefts[i].stopped_by == "(" and own and all(w[:1].isupper() for w in own):
         own = []
-    if whole > i and q.kind not in COUNTS:
-        return own or _name(namer, whole)
     above = _name(namer, whole)
     unit = unit_words(namer, q)
     if own and unit and unit[0] not in namer.draft.quantities[whole].unit.split() and not contains(own + above, unit):

@@ -34,6 +34,7 @@ class Words:
     list_head: regex.Pattern[str]
     comparing: regex.Pattern[str]
     venue: regex.Pattern[str]
+    elsewhere: regex.Pattern[str]
     person: regex.Pattern[str]
     several: frozenset[str]
     joins: frozenset[str]
@@ -52,7 +53,7 @@ def words_of(patterns: Patterns) -> Words:
 
     return Words(
         phrases("at"), phrases("aside"), index((w, "") for w in patterns.words("places", use="naming")),
-        patterns.compiled("places", use="list-head"), patterns.compiled("places", use="comparing"), patterns.compiled("places", use="venue"), patterns.compiled("places", use="person"),
+        patterns.compiled("places", use="list-head"), patterns.compiled("places", use="comparing"), patterns.compiled("places", use="venue"), patterns.compiled("places", use="elsewhere"), patterns.compiled("places", use="person"),
         frozenset(patterns.words("places", use="several")), frozenset(patterns.words("places", use="and")),
         frozenset(patterns.words("places", use="class")), frozenset(patterns.words("places", use="class", level="city")), patterns.compiled("places", use="respective"),
         patterns.compiled("places", use="goes-on"), patterns.words("places", use="country-name")[0].title(),

@@ -229,6 +229,8 @@ class _Reader:
     def place(self, i: int) -> _PAIR:
         q = self.draft.quantities[i]
         sentence = self.draft.sentences[q.sentence] if q.sentence >= 0 else Sentence(0, len(self.low), -1)
+        if q.kind == "organisations" and self.words.elsewhere.match(self.low, q.end, q.end + 24):
+            return None, "own"  # the text does not say where
         behind = self._counted(i) or self._behind(i, sentence)
         if behind:
             return behind, "own"

@@ -327,7 +327,7 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) 
 
 def _own_subject(draft: Draft, q: Quantity, gap: str, cues: Cues) -> bool:
     """`…, 100% nhà thuốc đạt chuẩn`: a share right behind a comma whose subject follows it."""
-    if q.role != "share" or q.kind != "percent" or gap.strip() not in (",", "và", ", và", ";"):
+    if q.role != "share" or q.kind != "percent" or cues.by_name["subject-follows"].fullmatch(gap.strip()) is None:
         return False
     behind = draft.low[q.end : q.end + 24].lstrip()
     return behind[:1].isalpha() and draft.low[q.end : q.end + 1] == " " and not cues.by_name["share-of"].match(behind)

@@ -160,7 +160,8 @@ def sums(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) -> Non
         _sum_of(draft, i, following, whole, gaps, cues)
         _rest_of_pair(draft, i, following)
         if cues.has("sum", gaps[i]):
-            earlier = [j for j in levels[max(0, n - 8) : n] if quantities[j].kind == whole.kind]
+            # figures of other kinds stand between: `83.256 suất quà với kinh phí 17 tỷ; …`
+            earlier = [j for j in levels[max(0, n - 24) : n] if quantities[j].kind == whole.kind][-8:]
             _sum_of(draft, i, list(reversed(earlier)), whole, gaps, cues)
 
 
