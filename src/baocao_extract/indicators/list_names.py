@@ -68,9 +68,14 @@ def chained_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
     text = namer.draft.tokens.text
     if not 1 <= len(gap) <= 6 or text[namer.first[i] - 1] not in namer.words.chain or not all(text[k].isalpha() for k in gap):
         return None
-    if namer.draft.quantities[i - 1].kind not in COUNTS:
-        return None
     unit = unit_words(namer, q)
+    if namer.draft.quantities[i - 1].kind not in COUNTS:
+        # `đã chi 86,9 tỷ đồng cho 76.144 người`: what was done with the amount
+        done = left_words(namer, i - 1)
+        if namer.draft.quantities[i - 1].role != "level" or not done or measure_at(namer, done) is not None:
+            return None
+        given = say(namer, [k for k in gap if k < namer.first[i] - 1])
+        return [*say(namer, done)[-_DEED:], *given, *unit, *say(namer, after)[:3]]
     if text[namer.first[i] - 1] in namer.words.accompanied:
         # `178 cơ sở lưu trú với 4.020 phòng`: the things that have them
         counted = namer.draft.quantities[i - 1]
@@ -283,6 +288,19 @@ def inherited_name(namer: Namer, i: int, name_of: NameOf) -> list[str]:
                 return name_of(k)
         return name_of(i - 1)
     return []
+
+
+def bracketed_name(namer: Namer, i: int) -> list[str] | None:
+    """`cho vay 4,27 tỷ đồng (89 hộ, …)`: a count in the bracket right behind another figure is of the same deed."""
+    q, left = namer.draft.quantities[i], namer.lefts[i]
+    if not i or q.kind not in COUNTS or left.stopped_by != "(" or left.stop != namer.first[i] - 1 or namer.behind[i - 1] != left.stop:
+        return None
+    before = namer.draft.quantities[i - 1]
+    done = left_words(namer, i - 1)
+    if before.role != "level" or before.kind == q.kind or not done:
+        return None
+    unit = unit_words(namer, q)
+    return say(namer, done)[-(LONGEST - len(unit)) :] + unit
 
 
 def lead_name(namer: Namer, i: int) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from baocao_extract.draft import Draft, Quantity
 from baocao_extract.indicators.list_names import (
     accompanied_name,
+    bracketed_name,
     chained_name,
     enumerated_name,
     figure_before,
@@ -106,6 +107,8 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return accompanied
     if (respective := respective_name(namer, i)) is not None:
         return respective
+    if (bracketed := bracketed_name(namer, i)) is not None:
+        return bracketed
     if (enumerated := enumerated_name(namer, i, after)) is not None:
         return enumerated
     if (fronted := fronted_name(namer, i, left, after)) is not None:
