@@ -45,6 +45,7 @@ class Vocabulary:
     general: frozenset[str]
     share_verbs: frozenset[str]
     plan_only: Phrases[str]
+    bare_deed: Phrases[str]
     comparative: Phrases[str]
     chain: frozenset[str]
     accompanied: frozenset[str]
@@ -67,7 +68,7 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
         masks=tuple(compile_pattern(patterns.source(r)) for r in patterns.rows("naming", use="mask") if r.regex), masked=phrases("mask-words"), tail=phrases("tail", backward=True), head=words("head"), after_stop=phrases("after-stop"), after_verbs=words("after-verb"), consequence=words("consequence"),
         price_noun=patterns.words("naming", use="price-noun")[0], respective=words("respective"), joined=words("respective-and"),
         left_stop=phrases("left-stop", backward=True), measure=phrases("measure"), not_measure=phrases("not-measure", backward=True), general=words("general-measure"),
-         share_verbs=words("share-verb"), plan_only=phrases("plan-only"), comparative=phrases("comparative"),
+         share_verbs=words("share-verb"), plan_only=phrases("plan-only"), bare_deed=phrases("bare-deed"), comparative=phrases("comparative"),
         chain=words("chain"), accompanied=words("with"), fronting=words("fronting"), predicate=phrases("predicate"), whole=phrases("compound"), whole_back=phrases("compound", backward=True),
         pointing_back=patterns.compiled("naming", use="pointing-back"),
     )  # fmt: skip

@@ -120,10 +120,12 @@ def _compose(namer: Namer, i: int) -> list[str]:
         behind = say(namer, after)
         return behind if q.role == "change" else (say(namer, left)[-(LONGEST - len(behind)) :] + behind)
     if not left and not after and q.kind in COUNTS:
-        after = after_words(namer, i, past=True)
+        after = _said_of_both(namer, i) or after_words(namer, i, past=True)
     own = _full(namer, q, left, after)
     if not left and own == unit_words(namer, q) and (above := lead_name(namer, i)):
         return above[: LONGEST - len(own)] + own
+    if q.kind == "cases" and not after and _bare_deed(namer, left) and (above := section_words(namer, q)[: LONGEST // 2]):
+        return above + own
     if (cause := _cause(namer, i, left)) is not None:
         above = say(namer, after_words(namer, cause)) or _name(namer, cause)
         return above[: LONGEST - min(len(own), 5)] + own
@@ -136,9 +138,26 @@ def _compose(namer: Namer, i: int) -> list[str]:
         return headed + own
     if len(own) < 3 and left and (completed := _completed(namer, q, left)):
         return completed + [w for w in own if w.lower() not in {c.lower() for c in completed}]
+    if len(own) < 2 and q.role != "level" and (above := section_words(namer, q)[: LONGEST // 2]):
+        return above + own  # `CPI tháng 10 giảm` below `Thương mại, giá cả`
     if len(own) < 2:
         return masked_left(namer, i) + own
     return own
+
+
+def _bare_deed(namer: Namer, left: list[int]) -> bool:
+    """`xảy ra 07 vụ`: that it happened, not what."""
+    low = [namer.draft.tokens.text[k] for k in left]
+    found = namer.words.bare_deed.after(low, 0)
+    return found is not None and found[1] == len(low)
+
+
+def _said_of_both(namer: Namer, i: int) -> list[int]:
+    """`112 hộ với 530 nhân khẩu phải di dời`: what is said of the second count is said of the first."""
+    k = namer.behind[i]
+    if i + 1 >= len(namer.first) or namer.first[i + 1] - k > 3 or namer.draft.tokens.text[k] not in namer.words.accompanied:
+        return []
+    return after_words(namer, i + 1) if namer.draft.quantities[i + 1].kind in COUNTS else []
 
 
 def _completed(namer: Namer, q: Quantity, left: list[int]) -> list[str]:
