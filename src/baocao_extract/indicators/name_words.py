@@ -21,7 +21,9 @@ FOLLOWED: frozenset[Kind] = COUNTS | {"mass", "area", "volume", "energy", "lengt
 # Words of a label before a colon.
 _LABEL = 7
 # Words of an item whose commas belong to it.
-_ITEM = 9
+_ITEM = 10
+# Numbers that belong to the name around them.
+_NAMED = frozenset(("name", "rate_base"))
 # Sentences that one label serves.
 _LABEL_REACH = 8
 _HARD = frozenset((".", "!", "?", "…", "\n"))
@@ -123,7 +125,7 @@ def prepare(draft: Draft, words: Vocabulary, masked_spans: Sequence[tuple[int, i
         k = phrase[1]
     for other in draft.others:
         for k in range(tokens.at(other.start), tokens.at(other.end)):
-            if other.reason != "name":
+            if other.reason not in _NAMED:
                 masked[k] = 1
     namer = Namer(draft, words, owner, masked, first, behind, [])
     namer.lefts = [_walk_left(namer, i) for i in range(len(draft.quantities))]

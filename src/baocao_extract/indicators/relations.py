@@ -115,8 +115,8 @@ def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[i
             return
         if whole.kind == child.kind and is_level(whole):
             if compatible(whole, child) and whole.end >= sibling_end and whole.sentence == child.sentence:
-                end = min(len(quantities), i + _FIGURES_BACK)
-                parts = [quantities[j] for j in range(i, end) if brackets.get(j) == opened and is_level(quantities[j])]
+                within = range(k + 1, min(len(quantities), i + _FIGURES_BACK))
+                parts = [quantities[j] for j in within if brackets.get(j) == opened and is_level(quantities[j])]
                 claim(quantities, i, _of_pair(quantities, k, parts))
             return
         if is_level(whole):
@@ -326,8 +326,8 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) 
 
 
 def _own_subject(draft: Draft, q: Quantity, gap: str, cues: Cues) -> bool:
-    """`…, 100% nhà thuốc đạt chuẩn`: a share right behind a comma whose subject follows it."""
-    if q.role != "share" or q.kind != "percent" or gap.strip() not in (",", "và", ", và", ";"):
+    """`95 xã đạt chuẩn, 100% nhà thuốc có dược sĩ`: a share right behind a comma whose subject follows it."""
+    if q.role != "share" or q.kind != "percent" or not cues.by_name["goes-on"].search(gap):
         return False
     behind = draft.low[q.end : q.end + 24].lstrip()
     return behind[:1].isalpha() and draft.low[q.end : q.end + 1] == " " and not cues.by_name["share-of"].match(behind)
