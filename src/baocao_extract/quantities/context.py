@@ -140,10 +140,11 @@ def _compared_too(draft: Draft, lead: int, before: Quantity, lexicon: Lexicon) -
 
 def _take_list_kind(quantity: Quantity, before: Sequence[Quantity]) -> None:
     """A short unit that begins the fuller one just before (`571 đơn vị máu, gồm … 248 đơn vị`) means the same; `36 đồng` in a list
-    of things is no money."""
+    of things is no money. Bare millions are another matter (`triệu` begins `triệu usd`)."""
     for other in reversed(before[-8:]):
         if (
-            other.kind != quantity.kind
+            quantity.unit_row != "bare-scale"
+            and other.kind != quantity.kind
             and quantity.unit
             and other.unit.startswith(quantity.unit + " ")
             and quantity.start - other.end < 160
