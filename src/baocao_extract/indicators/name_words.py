@@ -281,7 +281,7 @@ def starts_measure(namer: Namer, indices: list[int]) -> bool:
 
 def after_words(namer: Namer, i: int, *, past: bool = False) -> list[int]:
     """From the number to the first mark, figure or connective; at most nine words. A bracket directly behind is jumped over. `past`: a connective
-    directly behind begins the words (`67.412 lao động từ ngoài tỉnh trở về`)."""
+    directly behind begins the words (`31 người từ vùng dịch về quê`)."""
     text, words = namer.draft.tokens.text, namer.words
     start = namer.draft.tokens.start
     q = namer.draft.quantities[i]
