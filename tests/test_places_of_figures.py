@@ -74,7 +74,10 @@ def test_one_place_inside_a_sentence_does() -> None:
     assert same_place(str(place(text, "12.000 tấn")), "xã An Thịnh")
 
 
-LONG = "Nhiều năm nay, bà con đã quen với nghề trồng quế, coi đây là nguồn thu chính, nhờ đó nhà cửa được sửa sang, con cái được học hành. " * 5
+LONG = (
+    "Nhiều năm nay, bà con đã quen với nghề trồng quế, coi đây là nguồn thu chính, nhờ đó nhà cửa được sửa sang, con cái được học hành. "
+    * 5
+)
 
 
 @pytest.mark.parametrize(("opening", "second", "province"), [

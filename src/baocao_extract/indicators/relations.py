@@ -109,7 +109,7 @@ def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[i
     )
     for k in reversed(outside):
         whole = quantities[k]
-        if brackets.get(k) is not None and whole.end <= opened and low.find(")", whole.end, opened) >= 0:
+        if brackets.get(k) is not None and low.find(")", whole.end, opened) >= 0:
             continue
         if opened - whole.end > 90 or low.count(",", whole.end, opened) > 1:
             return

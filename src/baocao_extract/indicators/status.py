@@ -24,7 +24,7 @@ _RULED: frozenset[Kind] = frozenset(("money", "price", "rate", "percent", "durat
 # What is given at a price that stands in brackets behind it: `300 suất quà (500.000 đồng/suất)`.
 _GIVEN: frozenset[Kind] = frozenset(("items", "people", "households", "cases", "mass"))
 _USES = (
-    "norm-fee", "proposed", "in-force", "rule-said", "rule-goes-on","there-is",
+    "norm-fee", "proposed", "in-force", "rule-said", "rule-goes-on", "there-is",
     "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
     "plan-heading", "plan-title", "plan-lead-in", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
 )  # fmt: skip
