@@ -88,6 +88,9 @@ def test_bare_millions_of_another_thing_are_dong(sentence: str) -> None:
     ("Tuyển 96 giáo viên, gồm tiểu học 54 và mầm non 42.", [96, 54, 42]),
     ("Xảy ra tai nạn làm chết 12 người (cùng kỳ 15).", [12, 15]),
     ("Đã giải thể 12 doanh nghiệp (cùng kỳ năm trước: 9).", [12, 9]),
+    ("Số vụ cháy là 45 vụ, cùng kỳ 52.", [45, 52]),
+    ("Khởi tố 60 bị can, cùng kỳ năm trước là 71.", [60, 71]),
+    ("Có 1.240 trẻ, trong đó nam 640, nữ 600.", [1240, 640, 600]),
 ])  # fmt: skip
 def test_bare_numbers_of_a_list_count_what_the_list_counts(sentence: str, values: list[float]) -> None:
     found = read(sentence)
@@ -99,6 +102,9 @@ def test_bare_numbers_of_a_list_count_what_the_list_counts(sentence: str, values
     "Toàn trường có 96 lớp, trong đó khối 6 và 7 học buổi sáng.",
     "Có 640 học sinh, trong đó lớp 10, lớp 11 học buổi sáng.",
     "Bố trí 45 người ở tầng 2, khu 3.",
+    "Có 45 người ở miền Nam, miền Nam 2.",
+    "Có 45 người, trong tổ 52.",
+    "Số vụ là 45 vụ, tăng so với cùng kỳ 2019.",
 ])  # fmt: skip
 def test_what_is_only_numbered_is_no_part_of_a_list(sentence: str) -> None:
     assert len(read(sentence)) == 1

@@ -248,10 +248,12 @@ def implied_unit(draft: Draft, i: int, lexicon: Lexicon, before: Sequence[Quanti
             return Measured(i + 1, i + 1, before[-1].kind, before[-1].factor, 0.0, before[-1].unit_row)
         near = start[i] - before[-1].end <= 160 and "\n" not in draft.low[previous.end : start[i]]
         whole = next((q for q in reversed(before[-12:]) if q.kind == previous.kind and abs(q.value) >= value * previous.factor), None)
+        # `có 45 vụ, cùng kỳ 52`: what was counted then may be more
+        then = lexicon.same_time.before(text, label) is not None
         if (
             near
             and opened in ("(", ",", ";", ":")
-            and whole is not None
+            and (then or whole is not None)
             and start[k] >= before[-1].end
             and not (value < _ORDINAL and words and words[-1] in lexicon.not_listed)
         ):
