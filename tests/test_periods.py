@@ -116,6 +116,7 @@ I. KẾT QUẢ THỰC HIỆN
 
 """
 PERIOD = "2022-01-01/2022-09-30"
+LAST_YEAR = "2021-01-01/2021-09-30"
 
 
 def figures(marked: str, frame: str = REPORT) -> list[Quantity]:
@@ -221,3 +222,23 @@ def test_a_comparison_reaches_over_the_changes_that_share_it() -> None:
 
 def test_what_is_set_against_the_month_before_is_this_months() -> None:
     assert figures("Giá xăng tăng [500 đồng/lít] so với tháng trước.")[0].period == "2022-09-01/2022-09-30"
+
+
+@pytest.mark.parametrize(("text", "periods"), [
+    ("Xảy ra [45 vụ] tai nạn (cùng kỳ [52 vụ], [9 người] chết).", [PERIOD, LAST_YEAR, LAST_YEAR]),
+    ("Số vụ cháy là [45 vụ], cùng kỳ [52].", [PERIOD, LAST_YEAR]),
+    ("Quý I năm 2022 có [45 vụ], cùng kỳ năm trước là [52 vụ].", ["2022-01-01/2022-03-31", "2021-01-01/2021-03-31"]),
+    ("Cùng kỳ năm 2019: [52 vụ].", ["2019-01-01/2019-09-30"]),
+])  # fmt: skip
+def test_what_the_same_time_of_another_year_counted_is_of_that_year(text: str, periods: list[str]) -> None:
+    assert [q.period for q in figures(text)] == periods
+
+
+@pytest.mark.parametrize("text", [
+    "Số vụ tăng 5% so với cùng kỳ năm 2021; [45 vụ] đã được làm rõ.",
+    "So với cùng kỳ, số vụ giảm còn [45 vụ].",
+    "Giá quế thấp hơn cùng kỳ 600 đồng/kg; giá chè [12.000 đồng/kg].",
+    "Giá quế thấp hơn cùng kỳ [600 đồng/kg].",
+])  # fmt: skip
+def test_what_is_only_compared_with_it_is_of_this_year(text: str) -> None:
+    assert [q.period for q in figures(text)] == [PERIOD]

@@ -59,6 +59,7 @@ def cues_of(patterns: Patterns) -> Cues:
         "of-number",
         "respective",
         "between",
+        "goes-on",
         "share-of",
         "average",
         "share-cue",

@@ -21,7 +21,9 @@ FOLLOWED: frozenset[Kind] = COUNTS | {"mass", "area", "volume", "energy", "lengt
 # Words of a label before a colon.
 _LABEL = 7
 # Words of an item whose commas belong to it.
-_ITEM, _LABELLED = 9, 14
+_ITEM, _LABELLED = 10, 14
+# Numbers that belong to the name around them.
+_NAMED = frozenset(("name", "rate_base"))
 # Sentences that one label serves.
 _LABEL_REACH = 8
 _HARD = frozenset((".", "!", "?", "…", "\n"))
@@ -124,7 +126,7 @@ def prepare(draft: Draft, words: Vocabulary, masked_spans: Sequence[tuple[int, i
         k = phrase[1]
     for other in draft.others:
         for k in range(tokens.at(other.start), tokens.at(other.end)):
-            if other.reason != "name":
+            if other.reason not in _NAMED:
                 masked[k] = 1
     namer = Namer(draft, words, owner, masked, first, behind, [])
     namer.lefts = [_walk_left(namer, i) for i in range(len(draft.quantities))]
@@ -284,7 +286,7 @@ def starts_measure(namer: Namer, indices: list[int]) -> bool:
 
 def after_words(namer: Namer, i: int, *, past: bool = False) -> list[int]:
     """From the number to the first mark, figure or connective; at most nine words. A bracket directly behind is jumped over. `past`: a connective
-    directly behind begins the words (`67.412 lao động từ ngoài tỉnh trở về`)."""
+    directly behind begins the words (`31 người từ vùng dịch về quê`)."""
     text, words = namer.draft.tokens.text, namer.words
     start = namer.draft.tokens.start
     q = namer.draft.quantities[i]

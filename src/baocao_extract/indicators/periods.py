@@ -99,6 +99,8 @@ class _Ladder:
         floor = max(begin, linked.end) if linked is not None and linked.start < q.start else begin
         if (g := self._tied(q)) is not None:
             return g.value, "own"
+        if (then := self._then(i)) is not None:
+            return then, "own"
         if (g := self._before(q, floor)) is not None:
             return self._named_by(g, i)
         if (g := self._behind(i)) is not None:
@@ -116,6 +118,21 @@ class _Ladder:
         k = bisect_left(self.starts, q.end)
         g = self.governors[k] if k < len(self.governors) else None
         return g if g is not None and g.tied and g.value is not None and not self.low[q.end : g.start].strip() else None
+
+    def _then(self, i: int) -> Interval | None:
+        """`xảy ra 45 vụ (cùng kỳ 52 vụ, 9 người chết)`: the time of the figure before, in the other year."""
+        q, quantities = self.draft.quantities[i], self.draft.quantities
+        k = bisect_left(self.starts, q.lead) - 1
+        g = self.governors[k] if k >= 0 else None
+        if g is None or q.role != "level" or g.kind != "same-period" or g.end > q.lead or q.lead - g.end > _FAR:
+            return None
+        between = self.low[g.end : q.lead]
+        bracketed = self.low[g.start - 1 : g.start] == "(" and ")" not in between
+        if not bracketed and (len(between.split()) > 1 or not set(",;.\n").isdisjoint(between)):
+            return None
+        now = next((p for p in reversed(quantities[max(0, i - _STEPS) : i]) if p.end <= g.start and p.sentence == q.sentence), None)
+        own = algebra.parse(now.period if now is not None else self.draft.metadata.period)
+        return _other_year(g, own) if own is not None else None
 
     def _named_by(self, g: Governor, i: int) -> _Decision:
         q = self.draft.quantities[i]
@@ -359,10 +376,14 @@ class _Ladder:
         return close if close >= 0 and self.low.count("(", q.end, close) == 0 else -1
 
 
+def _other_year(g: Governor, own: Interval) -> Interval:
+    """The same stretch of the year that a comparison names, else of the year before."""
+    return algebra.shifted(own, g.year - own.last.year if g.year is not None else -1)
+
+
 def _against(g: Governor, own: Interval | None) -> str | None:
     if own is not None and g.kind == "same-period":
-        by = g.year - own.last.year if g.year is not None else -1
-        return algebra.shifted(own, by).iso()
+        return _other_year(g, own).iso()
     if own is not None and g.previous and g.kind == "relative" and g.value is not None and own.days // 20 == g.value.days // 20:
         return algebra.preceding(own).iso()
     return g.value.iso() if g.value else None

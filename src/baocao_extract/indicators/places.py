@@ -433,9 +433,8 @@ class _Reader:
         if close < 0:
             return None
         homes = [g for g in self._between(close, min(end, close + 90)) if g.level >= COMMUNE and not g.aside]
-        return (
-            homes[0].place if homes and self.draft.quantities and bisect_left(self.leads, close) == bisect_left(self.leads, end) else None
-        )
+        told_after = bisect_left(self.leads, close) < bisect_left(self.leads, end)
+        return homes[0].place if homes and not told_after else None
 
     def _passing(self, group: Group) -> bool:
         """`tập trung ở các xã A, B, C`: several units that do not open their sentence are those of its figure, not of the next sentence."""

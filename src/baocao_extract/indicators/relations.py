@@ -109,14 +109,14 @@ def _in_brackets(draft: Draft, begin: int, i: int, opened: int, brackets: dict[i
     )
     for k in reversed(outside):
         whole = quantities[k]
-        if brackets.get(k) is not None and whole.end <= opened and low.find(")", whole.end, opened) >= 0:
+        if brackets.get(k) is not None and low.find(")", whole.end, opened) >= 0:
             continue
         if opened - whole.end > 90 or low.count(",", whole.end, opened) > 1:
             return
         if whole.kind == child.kind and is_level(whole):
             if compatible(whole, child) and whole.end >= sibling_end and whole.sentence == child.sentence:
-                end = min(len(quantities), i + _FIGURES_BACK)
-                parts = [quantities[j] for j in range(i, end) if brackets.get(j) == opened and is_level(quantities[j])]
+                within = range(k + 1, min(len(quantities), i + _FIGURES_BACK))
+                parts = [quantities[j] for j in within if brackets.get(j) == opened and is_level(quantities[j])]
                 claim(quantities, i, _of_pair(quantities, k, parts))
             return
         if is_level(whole):
@@ -264,6 +264,10 @@ def _single_cues(draft: Draft, begin: int, i: int, gaps: list[str], brackets: di
     if women is not None and draft.flow[q.lead - len(gap) + women.start()].isupper():
         women = None  # the `Nam` of a name
     if (only and len(gap[only.end() :].split()) <= 2) or (women and not gap[women.end() :].strip(" :")):
+        beside = quantities[near[0]].part_of if near else None
+        # `68 cháu, nam 37, nữ 31`: the one sex is no part of the other
+        if women and beside is not None and cues.has("women", gaps[near[0]]):
+            near = [beside]
         for k in near:
             if compatible(quantities[k], q):
                 claim(quantities, i, k)
@@ -326,8 +330,10 @@ def _described(draft: Draft, begin: int, end: int, gaps: list[str], cues: Cues) 
 
 
 def _own_subject(draft: Draft, q: Quantity, gap: str, cues: Cues) -> bool:
-    """`…, 100% nhà thuốc đạt chuẩn`: a share right behind a comma whose subject follows it."""
-    if q.role != "share" or q.kind != "percent" or cues.by_name["subject-follows"].fullmatch(gap.strip()) is None:
+    """`95 xã đạt chuẩn, 100% nhà thuốc có dược sĩ`: a share right behind a comma whose subject follows it."""
+    if q.role != "share" or q.kind != "percent":
+        return False
+    if not cues.by_name["goes-on"].search(gap) and cues.by_name["subject-follows"].fullmatch(gap.strip()) is None:
         return False
     behind = draft.low[q.end : q.end + 24].lstrip()
     return behind[:1].isalpha() and draft.low[q.end : q.end + 1] == " " and not cues.by_name["share-of"].match(behind)

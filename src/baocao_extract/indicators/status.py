@@ -24,7 +24,7 @@ _RULED: frozenset[Kind] = frozenset(("money", "price", "rate", "percent", "durat
 # What is given at a price that stands in brackets behind it: `300 suất quà (500.000 đồng/suất)`.
 _GIVEN: frozenset[Kind] = frozenset(("items", "people", "households", "cases", "mass"))
 _USES = (
-    "norm-fee", "proposed", "in-force", "rule-said", "rule-goes-on","there-is",
+    "norm-fee", "proposed", "in-force", "rule-said", "rule-goes-on", "there-is",
     "estimate", "plan-subject", "plan-given", "plan-share", "plan-verb", "done", "norm", "norm-direct", "support", "not-norm", "rule-source",
     "plan-heading", "plan-title", "plan-lead-in", "review-heading", "forecast-heading", "plan-opening", "purpose", "of-total",
 )  # fmt: skip
@@ -253,7 +253,15 @@ def _of_section(draft: Draft, q: Quantity, reach: _Reach, headings: list[Status 
         told = told or headings[section]
         section = draft.headings[section].parent
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
+    if told == "plan" and _before(q, draft):
+        return None
     return (told, "section") if told is not None and not reach.last("done", reach.clause(sentence, q.lead), q.lead) else None
+
+
+def _before(q: Quantity, draft: Draft) -> bool:
+    """The figure's time lies before the document's own: `Năm 2019, tỉnh có 6.300 hộ nghèo` in a plan of 2020."""
+    own, whole = algebra.parse(q.period), algebra.parse(draft.metadata.period)
+    return own is not None and whole is not None and own.last < (whole.first or whole.last)
 
 
 def _is_plan(draft: Draft, words: _Words) -> bool:
@@ -271,8 +279,7 @@ def _of_plan(draft: Draft, q: Quantity, reach: _Reach, headings: list[Status | N
         if headings[section] == "actual":
             return None
         section = draft.headings[section].parent
-    own, whole = algebra.parse(q.period), algebra.parse(draft.metadata.period)
-    if own is not None and whole is not None and own.last < (whole.first or whole.last):
+    if _before(q, draft):
         return None
     sentence = draft.sentences[q.sentence].start if q.sentence >= 0 else 0
     return None if reach.last("done", sentence, q.lead) else ("plan", "document")

@@ -163,10 +163,11 @@ def _compared_too(draft: Draft, lead: int, before: Quantity, lexicon: Lexicon) -
 
 def _take_list_kind(quantity: Quantity, before: Sequence[Quantity]) -> None:
     """A short unit that begins the fuller one just before (`571 đơn vị máu, gồm … 248 đơn vị`) means the same; `36 đồng` in a list
-    of things is no money."""
+    of things is no money. Bare millions are another matter (`triệu` begins `triệu usd`)."""
     for other in reversed(before[-8:]):
         if (
-            other.kind != quantity.kind
+            quantity.unit_row != "bare-scale"
+            and other.kind != quantity.kind
             and quantity.unit
             and other.unit.startswith(quantity.unit + " ")
             and quantity.start - other.end < 160
@@ -270,10 +271,12 @@ def implied_unit(draft: Draft, i: int, lexicon: Lexicon, before: Sequence[Quanti
             return Measured(i + 1, i + 1, before[-1].kind, before[-1].factor, 0.0, before[-1].unit_row)
         near = start[i] - before[-1].end <= 160 and "\n" not in draft.low[previous.end : start[i]]
         whole = next((q for q in reversed(before[-12:]) if q.kind == previous.kind and abs(q.value) >= value * previous.factor), None)
+        # `có 45 vụ, cùng kỳ 52`: what was counted then may be more
+        then = lexicon.same_time.before(text, label) is not None
         if (
             near
             and opened in ("(", ",", ";", ":")
-            and whole is not None
+            and (then or whole is not None)
             and start[k] >= before[-1].end
             and not (value < _ORDINAL and words and words[-1] in lexicon.not_listed)
         ):

@@ -88,6 +88,7 @@ class Lexicon:
     comparison: frozenset[str]
     compared: Phrases[str]
     shortfall: Phrases[str]
+    same_time: Phrases[str]
     range_words: frozenset[str]
     range_openers: frozenset[str]
     list_words: frozenset[str]
@@ -148,6 +149,7 @@ def lexicon(patterns: Patterns) -> Lexicon:
         comparison=_words(patterns, "times-before"),
         compared=phrases("compared"),
         shortfall=phrases("shortfall", backward=True),
+        same_time=phrases("same-time", backward=True),
         range_words=_words(patterns, "range"),
         range_openers=_words(patterns, "range-opener"),
         list_words=_words(patterns, "list"),

@@ -424,11 +424,24 @@ def _unexplained(scan: Scan, lost: Printed) -> None:
     if (declared := _declared(scan, lost)) is not None:
         _emit(scan, lost, declared, tokens.end[lost.behind - 1])
         return
-    if (implied := context.implied_unit(draft, lost.first, scan.lexicon, scan.quantities)) is not None:
+    if (implied := _on_base(scan, lost) or context.implied_unit(draft, lost.first, scan.lexicon, scan.quantities)) is not None:
         _emit(scan, lost, implied, tokens.end[lost.behind - 1])
         return
     reason = context.likely_reason(draft, lost)
     scan.others.append(NotQuantity(tokens.start[lost.first], tokens.end[lost.behind - 1], reason))
+
+
+def _on_base(scan: Scan, lost: Printed) -> Measured | None:
+    """`số bác sĩ/10.000 dân: 8,1`, `trên 1 vạn dân là 25,7`: what is counted on so many people is a rate."""
+    low, begin = scan.draft.low, scan.draft.tokens.start[lost.first]
+    base = next((o for o in reversed(scan.others[-_SAME_LIST:]) if o.end <= begin), None)
+    if base is None or base.reason != "rate_base" or begin - base.end > _LABEL or not set(",;.\n").isdisjoint(low[base.end : begin]):
+        return None
+    return Measured(lost.behind, lost.behind, "rate", 1.0, 0.0, "")
+
+
+# What stands between a rate's base and its figure, in characters.
+_LABEL = 14
 
 
 def _declared(scan: Scan, lost: Printed) -> Measured | None:

@@ -80,7 +80,7 @@ def index(phrases: Iterable[tuple[str, str]]) -> Phrases:
     """Phrases by their first word, longest first."""
     heads: Phrases = {}
     for phrase, value in phrases:
-        words = tuple(phrase.replace(".", " . ").split())
+        words = tuple(phrase.replace(".", " . ").replace(",", " , ").split())
         heads.setdefault(words[0], []).append((words, value))
     for found in heads.values():
         found.sort(key=lambda p: -len(p[0]))

@@ -212,6 +212,8 @@ class _Reader:
         if e.kind in _DAYS and "until" not in e.named:
             hit = _last(documents, self.low, max(start, e.start - 70), e.start)
             return hit is not None and not _CLAUSE & set(self.low[hit.end() : e.start])
+        if self.patterns.compiled("periods", use="compared").search(self.low, max(start, e.start - 40), e.start):
+            return True  # `so với năm 2004`
         if not strict or e.kind == "years":
             return False  # of years, `_looks_back` decides
         if e.kind in _DAYS:
@@ -219,8 +221,6 @@ class _Reader:
         if e.kind == "year" and self.patterns.compiled("periods", use="event-noun").search(self.low, max(start, e.start - 70), e.start):
             return True
         near = max(start, e.start - 28)
-        if self.patterns.compiled("periods", use="compared").search(self.low, max(start, e.start - 40), e.start):
-            return True  # `so với năm 2004`
         if self.patterns.compiled("periods", use="review").match(self.low, start + self._marker(start), e.start):
             return False  # `Tình hình thực hiện nhiệm vụ kế hoạch năm 2004`
         plans = self.patterns.compiled("periods", use="plan-noun")
