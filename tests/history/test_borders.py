@@ -54,6 +54,27 @@ def test_a_sum_that_lacks_a_province_is_no_figure(merged):
     assert (point.value, point.missing, [p.province for p in point.parts]) == (None, ("Hưng Yên",), ["Thái Bình"])
 
 
+def harvest(name, year, amount, number):
+    said = HEAD.partition("Cuối năm")[0] + "Năm {year}, sản lượng lúa của tỉnh đạt {count}.\n"
+    return said.format(caps=name.upper(), name=name, year=year, count=amount, number=number)
+
+
+def test_a_sum_has_the_unit_of_its_parts_not_the_usual_one(archive):
+    path = archive({
+        "a.txt": harvest("Thái Bình", 2017, "900 tấn", 1), "b.txt": harvest("Thái Bình", 2018, "800 tấn", 2),
+        "c.txt": harvest("Thái Bình", 2019, "5.000 tạ", 3), "d.txt": harvest("Hưng Yên", 2019, "4.000 tạ", 4),
+    })  # fmt: skip
+    main = carried(path, "sản lượng lúa")["2019"].main
+    assert (main.value, main.unit) == (9000, "tạ")
+
+
+@pytest.mark.parametrize("asked", ["sản lượng thóc", "san luong thoc"])
+def test_a_concept_is_found_by_every_wording_of_the_catalogue(archive, asked):
+    path = archive({"a.txt": harvest("Thái Bình", 2019, "5.000 tấn", 1)})
+    with History(path) as history:
+        assert history.series(asked, province="Thái Bình").label == "Sản lượng lúa"
+
+
 def test_what_the_merged_province_reports_itself_is_not_derived(merged):
     point = carried(merged)["2025"]
     assert (point.value, point.derived) == (12000, False)

@@ -101,7 +101,7 @@ def _added(period: str, found: dict[str, Point | None], kind: str, unit: str) ->
         told = [p.statements[status][0] if p and p.statements.get(status) else None for p in found.values()]
         units = {s.unit for s in told if s} if kind in serial.MEASURED else set()
         if all(told) and len(units) <= 1:
-            statements[status] = (_sum([s for s in told if s], unit),)
+            statements[status] = (_sum([s for s in told if s], next(iter(units), unit)),)
     shown = next(iter(s for s in statuses if s in statements), None)
     parts, missing = [], []
     for name, point in found.items():

@@ -50,7 +50,7 @@ def resolve(db: sqlite3.Connection, wanted: str, province: str | None, place: st
             "WHERE concept_index MATCH ? ORDER BY c.concept_id",
             ('"' + " ".join(asked_words) + '"',),
         ).fetchall()  # fmt: skip
-        named = _of_catalogue(found, asked_words)
+        named = _of_catalogue(found, asked_words) or _of_wording(db, asked_words)
         linked = frozenset(r[0] for r in named)
         # Beside a concept of the catalogue, facts that it does not know and whose names say the same.
         rows = named + [r for r in found if not r[5]] if named else found
@@ -71,6 +71,12 @@ def _of_catalogue(found: list[tuple[Any, ...]], asked: tuple[str, ...]) -> list[
     beyond = {r[0]: len(r[4].split()) - len(asked) for r in found if r[5]}
     least = min(beyond.values(), default=_EXCESS + 1)
     return [r for r in found if beyond.get(r[0]) == least] if least <= _EXCESS else []
+
+
+def _of_wording(db: sqlite3.Connection, asked: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """The stored concepts of the catalogue that reports call so, though their labels do not."""
+    sql = "SELECT concept_id, kind, label, measure, words, catalogued FROM concepts WHERE key = ?"
+    return [r for key in wordings.concepts().get(asked, ()) for r in db.execute(sql, (key,))]
 
 
 def facts(db: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:

@@ -28,7 +28,10 @@ _NO_AREA = "_Z"
 
 
 def write(folder: Path, facts: Iterable[dict[str, Any]], prepared: str) -> None:
-    """Writes both files; `prepared` is the moment (ISO 8601) that the structure names as its own. Facts without a period have none that SDMX could name, and stay out."""
+    """Writes both files; `prepared` is the moment (ISO 8601) that the structure names as its own.
+
+    Facts without a period have none that SDMX could name, and stay out.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     areas: dict[str, str] = {}
     indicators: dict[str, str] = {}

@@ -39,8 +39,10 @@ class WrongPage(BaocaoError):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A figure in its sentence; `unit` is that of the value (money: million VND): `sentence[quote_start:quote_end]` is the figure as written. A document that was found by its header alone
-    (number, title, issuer) has `indicator_id` None and its title as sentence."""
+    """A figure in its sentence: `sentence[quote_start:quote_end]` is the figure as written, `unit` that of the value (money: million VND).
+
+    A document that was found by its header alone (number, title, issuer) has `indicator_id` None and its title as sentence.
+    """
 
     indicator_id: int | None
     document_id: int

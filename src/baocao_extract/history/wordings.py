@@ -39,10 +39,19 @@ def core(name: str) -> tuple[str, ...]:
 
 
 @functools.cache
+def concepts() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The keys of the catalogue's concepts by the folded words of their wordings."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for row in patterns.load().rows("catalogue"):
+        for wording in row.words:
+            found.setdefault(core(wording), {}).setdefault(row.id)
+    return {wording: tuple(keys) for wording, keys in found.items()}
+
+
+@functools.cache
 def _scales() -> frozenset[str]:
     """The scale words that may stand before a currency, in lower case."""
-    rows = patterns.load()
-    return frozenset(canonical(w) for r in rows.rows("numerals") if r.get("role") == "scale" for w in r.words)
+    return frozenset(canonical(w) for w in patterns.load().words("numerals", role="scale"))
 
 
 @functools.lru_cache(maxsize=65536)
