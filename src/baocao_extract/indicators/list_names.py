@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from baocao_extract.indicators.name_words import (
     COUNTS,
+    DEED,
     LONGEST,
     Namer,
     after_words,
@@ -75,7 +76,7 @@ def chained_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
         if namer.draft.quantities[i - 1].role != "level" or not done or measure_at(namer, done) is not None:
             return None
         given = say(namer, [k for k in gap if k < namer.first[i] - 1])
-        return [*say(namer, done)[-_DEED:], *given, *unit, *say(namer, after)[:3]]
+        return [*say(namer, done)[-DEED:], *given, *unit, *say(namer, after)[:3]]
     if text[namer.first[i] - 1] in namer.words.accompanied:
         # `178 cơ sở lưu trú với 4.020 phòng`: the things that have them
         counted = namer.draft.quantities[i - 1]
@@ -112,7 +113,7 @@ def enumerated_name(namer: Namer, i: int, after: list[int]) -> list[str] | None:
     own = unit_words(namer, q)
     behind = say(namer, after)
     own = (own if not contains(behind, own) else []) + behind
-    return say(namer, deed)[-max(2, min(_DEED, LONGEST - len(own))) :] + own
+    return say(namer, deed)[-max(2, min(DEED, LONGEST - len(own))) :] + own
 
 
 def _again(namer: Namer, i: int) -> int | None:
@@ -129,10 +130,6 @@ def _again(namer: Namer, i: int) -> int | None:
         if quantities[k].unit == q.unit and quantities[k].role == "level" and left_words(namer, k):
             return k
     return None
-
-
-# Syllables of a deed that the things of a list share.
-_DEED = 4
 
 
 def _goes_on(namer: Namer, i: int) -> bool:

@@ -15,6 +15,8 @@ from baocao_extract.quantities.lexicon import Phrases
 
 # Syllables in a name, by the guidelines.
 LONGEST = 12
+# Syllables of a deed that other figures share: the things of a list, the whole of a part.
+DEED = 4
 COUNTS: frozenset[Kind] = frozenset(("households", "people", "organisations", "cases", "items"))
 # Kinds whose figure may be named by the words behind it.
 FOLLOWED: frozenset[Kind] = COUNTS | {"mass", "area", "volume", "energy", "length"}

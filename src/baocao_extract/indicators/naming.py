@@ -24,6 +24,7 @@ from baocao_extract.indicators.list_names import (
 )
 from baocao_extract.indicators.name_words import (
     COUNTS,
+    DEED,
     FOLLOWED,
     LONGEST,
     Namer,
@@ -249,12 +250,8 @@ def _whole_name(namer: Namer, i: int, left: list[int], after: list[int]) -> list
         return own
     done = left_words(namer, i - 1)
     if done and measure_at(namer, done) is None:
-        return say(namer, done)[-_DEED:] + own
+        return say(namer, done)[-DEED:] + own
     return own if len(own) > 1 else section_words(namer, q)[: LONGEST // 3] + own
-
-
-# Syllables of what is done with a part that its whole takes.
-_DEED = 4
 
 
 def _part_name(namer: Namer, i: int, whole: int, left: list[int], after: list[int]) -> list[str]:

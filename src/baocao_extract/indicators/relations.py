@@ -333,7 +333,7 @@ def _own_subject(draft: Draft, q: Quantity, gap: str, cues: Cues) -> bool:
     """`95 xã đạt chuẩn, 100% nhà thuốc có dược sĩ`: a share right behind a comma whose subject follows it."""
     if q.role != "share" or q.kind != "percent":
         return False
-    if not cues.by_name["goes-on"].search(gap) and cues.by_name["subject-follows"].fullmatch(gap.strip()) is None:
+    if not cues.has("goes-on", gap) and not cues.fills("subject-follows", gap):
         return False
     behind = draft.low[q.end : q.end + 24].lstrip()
     return behind[:1].isalpha() and draft.low[q.end : q.end + 1] == " " and not cues.by_name["share-of"].match(behind)

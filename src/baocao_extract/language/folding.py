@@ -10,7 +10,8 @@ _NEW_STYLE = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-# i for y and a tone mark on the wrong letter, in syllables that mean the same either way: `quí I`, `tỉ lệ`, `qũy`, `bác sỹ`.
+# i for y and a tone mark on the wrong letter, in syllables that mean the same either way: `quí I`, `tỉ lệ`, `qũy`, `bác sỹ`. Here, as the
+# tone marks are, and not in patterns/: its rows are read in this form.
 _SPELLING = {
     "quí": "quý", "qúi": "quý", "qúy": "quý", "qui": "quy", "quĩ": "quỹ", "qũi": "quỹ", "qũy": "quỹ", "kì": "kỳ", "kí": "ký", "kỉ": "kỷ", "kĩ": "kỹ",
     "tỉ": "tỷ", "lí": "lý", "mĩ": "mỹ", "sỹ": "sĩ",
